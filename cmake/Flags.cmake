@@ -1,0 +1,22 @@
+# One interface target carries every flag; nothing is set globally, so third-party code is left alone.
+add_library(kaunta_flags INTERFACE)
+target_compile_features(kaunta_flags INTERFACE cxx_std_20)
+target_compile_options(kaunta_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wunused-result -Wimplicit-fallthrough -Wswitch-enum -Werror)
+target_compile_definitions(kaunta_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_KEYWORDS QT_NO_FOREACH QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(KAUNTA_SANITIZE)
+  target_compile_options(kaunta_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(kaunta_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# One static library per folder; the link order is the layer order.
+function(kaunta_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE kaunta_flags ${ARG_PRIVATE_LINKS})
+endfunction()

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace kaunta::callbacks {
+
+//! One HTTP request as it came in, from a socket or from the practice simulator.
+struct Incoming {
+    QString path;          //!< decoded path, "/…/<32 hex digits>"
+    QByteArray body;       //!< at most 64 KiB
+    QString source;        //!< address of the peer; "practice" in process
+};
+
+struct Answer {
+    int status = 200;
+    QByteArray body;       //!< JSON
+};
+
+//! Request in, answer out, without a socket. A callback is stored whole in the inbox before it is answered; one that cannot
+//! be stored is answered 503.
+class Receiver
+{
+public:
+    virtual ~Receiver() = default;
+    virtual Answer receive(const Incoming &incoming) = 0;
+};
+
+} // namespace kaunta::callbacks

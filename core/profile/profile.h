@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/money.h"
+#include "core/base/msisdn.h"
+#include "core/base/result.h"
+
+#include <QMap>
+#include <QString>
+#include <QUrl>
+
+namespace kaunta {
+
+enum class Environment { Practice, Sandbox, Production, Custom };
+enum class AccountType { Paybill, Till };
+
+QString environmentName(Environment environment);   //!< "practice", "sandbox", …: on the command line and in state lines
+
+//! How one shop reaches M-PESA. A plain value without secrets: those live in the keychain under `id`.
+struct Profile {
+    QString id;            //!< random, names the secrets; made once
+    QString name;          //!< [a-z0-9-]{1,32}; the folder's name
+    QString provider;      //!< "daraja" (others join later)
+    Environment environment = Environment::Practice;
+    QUrl baseUrl;          //!< set for Custom; otherwise follows from the environment
+    QString shortCode;     //!< paybill, or the store / head-office number of a till; 5 to 7 digits
+    QString till;          //!< till number (PartyB) when type is Till
+    AccountType type = AccountType::Paybill;
+    QUrl callbackUrl;      //!< base; "/" and 32 hex digits are appended for each attempt
+    QString listen;        //!< HOST:PORT of the receiver; empty: off
+    QString initiator;
+    QString certificate;   //!< path of the imported security certificate
+    QMap<QString, QString> settings;   //!< "till-id" (A1), "shop" (shown in the prompt), "reference-suffix" (on|off)
+
+    Currency currency() const { return Currency::KES; }
+    Country country() const { return Country::Kenya; }
+    QUrl effectiveBaseUrl() const;
+    QString tillId() const;   //!< two characters [A-Z0-9], "A1" by default
+    QString shopName() const;
+};
+
+enum class ProfileError { NotFound, Exists, Invalid, Unreadable, Unwritable };
+
+struct ProfileFault {
+    ProfileError error = ProfileError::Invalid;
+    QString detail;   //!< which field and why, in words for people
+};
+
+//! The built-in practice shop: short code 600000, no URL, no secrets of its own.
+Profile practiceProfile();
+
+//! Checks every field against the rules above and design rules (https except on loopback; callback URL required outside
+//! practice; no callback word that Safaricom refuses). Done, or the first fault.
+Result<Done, ProfileFault> validate(const Profile &profile);
+
+} // namespace kaunta

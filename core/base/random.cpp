@@ -7,7 +7,8 @@ namespace kaunta {
 QByteArray SystemRandom::bytes(qsizetype count)
 {
     QByteArray out(count, Qt::Uninitialized);
-    QRandomGenerator::system()->generate(out.begin(), out.end());
+    for (char &byte : out)
+        byte = static_cast<char>(QRandomGenerator::system()->bounded(256));
     return out;
 }
 

@@ -11,8 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_GLOBAL_STATIC(QMutex, guard)
-Q_GLOBAL_STATIC(QSet<QString>, secrets)
+struct KnownSecrets {
+    QMutex guard;
+    QSet<QString> values;
+};
+Q_GLOBAL_STATIC(KnownSecrets, known)
 
 void logRedacted(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
@@ -34,8 +37,8 @@ QString redacted(const QString &text)
     static const QRegularExpression checkoutId(uR"(\b(ws_CO_[0-9]*?)[0-9]{6}([0-9]{3})\b)"_s);   // ends in the payer's nine digits
     QString out = text;
     {
-        const QMutexLocker lock(guard);
-        for (const QString &secret : std::as_const(*secrets))
+        const QMutexLocker lock(&known->guard);
+        for (const QString &secret : std::as_const(known->values))
             out.replace(secret, "***"_L1);
     }
     out.replace(field, uR"(\1***)"_s);
@@ -49,8 +52,8 @@ void neverLog(const QByteArray &secret)
 {
     if (secret.size() < 4)   // hiding every "1" would hide the log itself
         return;
-    const QMutexLocker lock(guard);
-    secrets->insert(QString::fromUtf8(secret));
+    const QMutexLocker lock(&known->guard);
+    known->values.insert(QString::fromUtf8(secret));
 }
 
 void installRedactingLog()

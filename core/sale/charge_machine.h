@@ -49,11 +49,11 @@ struct PushFailed { Certainty certainty; bool tokenRejected; QString code; };
 struct ProofOfPayment { Evidence source; QString receipt; };  //!< authentic success: callback, Pull, status result, C2B
 struct CallbackDeclined { QString code; };                    //!< authentic callback with a code of the table
 struct CallbackUnclear { QString code; };                     //!< authentic callback with a code in no table
-struct CallbackOtherAmount {};                                //!< authentic success for another amount
+struct CallbackOtherAmount { QString receipt; };              //!< authentic success for another amount
 struct QueryPaid {};
-struct QueryDeclined { QString code; };
+struct QueryDeclined { QString code; bool aMinuteLater; };    //!< aMinuteLater: asked 60 s or more after the first such answer
 struct QueryPending {};
-struct QueryUnclear { QString code; };
+struct QueryUnclear { QString code; };                        //!< a result code in no table; empty: no answer, nothing learned
 struct PromptWindowOver {};                                   //!< ten minutes after the acknowledgement
 struct Restarted {};
 struct StoppedWaiting {};                                     //!< Esc

@@ -43,7 +43,8 @@ struct QueryAnswer {
         Paid,       //!< ResultCode 0: paid, receipt not told
         Declined,   //!< a code that is known to mean "no money moved for this prompt"
         Pending,    //!< the provider says that it is still running
-        Unclear,    //!< no answer, an unknown code, an unreadable answer: nothing was learned
+        UnknownCode,   //!< a ResultCode that is in no table: the charge is unknown, the code is shown verbatim
+        Unclear,    //!< no answer, an error, an unreadable answer: nothing was learned
         Limited,    //!< refused for asking too often; retryAfter may be set
     };
     Kind kind = Kind::Unclear;
@@ -73,7 +74,8 @@ public:
     virtual Capabilities capabilities() const = 0;
     //! Sends one prompt, once. Gets a token first if there is none; a token that cannot be had is NotSent.
     virtual void push(const PushRequest &request, QObject *context, PushDone done) = 0;
-    virtual void query(const QString &checkoutRequestId, QObject *context, QueryDone done) = 0;
+    //! `age`: how long ago the prompt was accepted; some early answers mean "not yet" only while it is young.
+    virtual void query(const QString &checkoutRequestId, std::chrono::seconds age, QObject *context, QueryDone done) = 0;
     //! Words for a code of a push answer, a query answer or a callback. Unknown codes explain themselves as unknown.
     virtual Explanation explain(const QString &code, const QString &text) const = 0;
     //! True for the codes that mean "declined, no money moved for this prompt"; false for everything not in the table.

@@ -151,14 +151,14 @@ Step onUnclear(ChargeState state, const QString &code)
     return become(std::move(state), Status::Unknown);
 }
 
-Step onCallbackOtherAmount(ChargeState state, const QString &receipt)
+Step onCallbackOtherAmount(ChargeState state, const event::CallbackOtherAmount &other)
 {
     if (state.status == Status::Draft || state.status == Status::Conflict)
         return stay(state);
     if (state.status == Status::Paid && state.check == Check::Nothing && state.evidence != Evidence::Query)
         return stay(state, {Action::AlertConflict});   // sticky, but a manager sees it
-    state.receipt = receipt;
-    return conflict(std::move(state), u"other-amount"_s);
+    state.receipt = other.receipt;
+    return conflict(std::move(state), other.reason);
 }
 
 Step onQueryPaid(const ChargeState &state)
@@ -239,7 +239,7 @@ Step next(const ChargeState &state, const Event &event)
             [&](const event::ProofOfPayment &proof) { return onProofOfPayment(state, proof); },
             [&](const event::CallbackDeclined &declined) { return onCallbackDeclined(state, declined.code); },
             [&](const event::CallbackUnclear &unclear) { return onUnclear(state, unclear.code); },
-            [&](const event::CallbackOtherAmount &other) { return onCallbackOtherAmount(state, other.receipt); },
+            [&](const event::CallbackOtherAmount &other) { return onCallbackOtherAmount(state, other); },
             [&](const event::QueryPaid &) { return onQueryPaid(state); },
             [&](const event::QueryDeclined &declined) { return onQueryDeclined(state, declined); },
             [&](const event::QueryPending &) { return stay(state); },

@@ -49,7 +49,9 @@ struct PushFailed { Certainty certainty; bool tokenRejected; QString code; };
 struct ProofOfPayment { Evidence source; QString receipt; };  //!< authentic success: callback, Pull, status result, C2B
 struct CallbackDeclined { QString code; };                    //!< authentic callback with a code of the table
 struct CallbackUnclear { QString code; };                     //!< authentic callback with a code in no table
-struct CallbackOtherAmount { QString receipt; };              //!< authentic success for another amount
+//! Authentic success that cannot be right as it stands: another amount, or (reason "receipt-used") a receipt that pays
+//! another sale already.
+struct CallbackOtherAmount { QString receipt; QString reason = QStringLiteral("other-amount"); };
 struct QueryPaid {};
 struct QueryDeclined { QString code; bool aMinuteLater; };    //!< aMinuteLater: asked 60 s or more after the first such answer
 struct QueryPending {};

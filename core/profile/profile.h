@@ -6,6 +6,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 namespace kaunta {
@@ -14,16 +15,17 @@ enum class Environment { Practice, Sandbox, Production, Custom };
 enum class AccountType { Paybill, Till };
 
 QString environmentName(Environment environment);   //!< "practice", "sandbox", …: on the command line and in state lines
+QString accountTypeName(AccountType type);          //!< "paybill", "till"
 
 //! How one shop reaches M-PESA. A plain value without secrets: those live in the keychain under `id`.
 struct Profile {
     QString id;            //!< random, names the secrets; made once
-    QString name;          //!< [a-z0-9-]{1,32}; the folder's name
+    QString name;          //!< [a-z0-9-]{1,32}; the folder's name. "practice" is the built-in shop's
     QString provider;      //!< "daraja" (others join later)
     Environment environment = Environment::Practice;
     QUrl baseUrl;          //!< set for Custom; otherwise follows from the environment
     QString shortCode;     //!< paybill, or the store / head-office number of a till; 5 to 7 digits
-    QString till;          //!< till number (PartyB) when type is Till
+    QString till;          //!< till number (PartyB) when type is Till; 5 to 7 digits
     AccountType type = AccountType::Paybill;
     QUrl callbackUrl;      //!< base; "/" and 32 hex digits are appended for each attempt
     QString listen;        //!< HOST:PORT of the receiver; empty: off
@@ -33,9 +35,16 @@ struct Profile {
 
     Currency currency() const { return Currency::KES; }
     Country country() const { return Country::Kenya; }
+    //! Where requests go, without a trailing slash. Practice has a name that can never resolve (RFC 6761, ".invalid"): its
+    //! transport answers in process, and should a request ever slip out it reaches nobody.
     QUrl effectiveBaseUrl() const;
+    //! Where results come back, without a trailing slash; for practice a name of the same kind.
+    QUrl effectiveCallbackUrl() const;
     QString tillId() const;   //!< two characters [A-Z0-9], "A1" by default
-    QString shopName() const;
+    QString shopName() const; //!< setting "shop", else the profile's name
+    bool referenceSuffix() const;   //!< setting "reference-suffix"; on unless it says off
+
+    bool operator==(const Profile &) const = default;
 };
 
 enum class ProfileError { NotFound, Exists, Invalid, Unreadable, Unwritable };
@@ -47,6 +56,12 @@ struct ProfileFault {
 
 //! The built-in practice shop: short code 600000, no URL, no secrets of its own.
 Profile practiceProfile();
+
+//! True for [a-z0-9-]{1,32} that no system reserves ("con", "nul", …): safe as a folder's name everywhere.
+bool isProfileName(const QString &name);
+
+//! Providers that the command line knows by name. Whether this version can speak to one is decided where it is made.
+QStringList providerNames();
 
 //! Checks every field against the rules above and design rules (https except on loopback; callback URL required outside
 //! practice; no callback word that Safaricom refuses). Done, or the first fault.

@@ -1,0 +1,81 @@
+#include "core/profile/profile.h"
+
+#include <QRegularExpression>
+
+namespace kaunta {
+
+using namespace Qt::StringLiterals;
+
+QString environmentName(Environment environment)
+{
+    switch (environment) {
+    case Environment::Practice: return u"practice"_s;
+    case Environment::Sandbox: return u"sandbox"_s;
+    case Environment::Production: return u"production"_s;
+    case Environment::Custom: return u"custom"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString accountTypeName(AccountType type)
+{
+    return type == AccountType::Till ? u"till"_s : u"paybill"_s;
+}
+
+QUrl Profile::effectiveBaseUrl() const
+{
+    switch (environment) {
+    case Environment::Practice: return QUrl(u"https://daraja.practice.invalid"_s);
+    case Environment::Sandbox: return QUrl(u"https://sandbox.safaricom.co.ke"_s);
+    case Environment::Production: return QUrl(u"https://api.safaricom.co.ke"_s);
+    case Environment::Custom: return baseUrl.adjusted(QUrl::StripTrailingSlash | QUrl::NormalizePathSegments);
+    }
+    Q_UNREACHABLE();
+}
+
+QUrl Profile::effectiveCallbackUrl() const
+{
+    if (environment == Environment::Practice)
+        return QUrl(u"https://till.practice.invalid/results"_s);
+    return callbackUrl.adjusted(QUrl::StripTrailingSlash | QUrl::NormalizePathSegments);
+}
+
+QString Profile::tillId() const
+{
+    return settings.value(u"till-id"_s, u"A1"_s);
+}
+
+QString Profile::shopName() const
+{
+    return settings.value(u"shop"_s, environment == Environment::Practice ? u"Practice shop"_s : name);
+}
+
+bool Profile::referenceSuffix() const
+{
+    return settings.value(u"reference-suffix"_s) != "off"_L1;
+}
+
+Profile practiceProfile()
+{
+    Profile profile;
+    profile.id = u"practice"_s;
+    profile.name = u"practice"_s;
+    profile.provider = u"daraja"_s;
+    profile.environment = Environment::Practice;
+    profile.shortCode = u"600000"_s;
+    return profile;
+}
+
+bool isProfileName(const QString &name)
+{
+    static const QRegularExpression allowed(uR"(\A[a-z0-9-]{1,32}\z)"_s);
+    static const QRegularExpression reserved(uR"(\A(con|prn|aux|nul|com[0-9]|lpt[0-9])\z)"_s);   // devices on Windows
+    return allowed.match(name).hasMatch() && !reserved.match(name).hasMatch();
+}
+
+QStringList providerNames()
+{
+    return {u"daraja"_s, u"kcb-buni"_s, u"muvatech"_s, u"mpesa-ethiopia"_s};
+}
+
+} // namespace kaunta

@@ -5,10 +5,13 @@
 
 namespace kaunta::callbacks {
 
+//! A longer body is answered 413 and not kept.
+inline constexpr qsizetype kMaxBody = 64 * 1024;
+
 //! One HTTP request as it came in, from a socket or from the practice simulator.
 struct Incoming {
     QString path;          //!< decoded path, "/…/<32 hex digits>"
-    QByteArray body;       //!< at most 64 KiB
+    QByteArray body;       //!< at most kMaxBody bytes
     QString source;        //!< address of the peer; "practice" in process
 };
 
@@ -18,7 +21,7 @@ struct Answer {
 };
 
 //! Request in, answer out, without a socket. A callback is stored whole in the inbox before it is answered; one that cannot
-//! be stored is answered 503.
+//! be stored is answered 503. Called on the engine's thread; blocks for one durable write.
 class Receiver
 {
 public:

@@ -5,6 +5,7 @@
 #include "core/base/msisdn.h"
 
 #include <QFlags>
+#include <QList>
 #include <QObject>
 #include <QUrl>
 #include <chrono>
@@ -33,7 +34,8 @@ struct PushAccepted {
 struct PushFailed {
     Certainty certainty = Certainty::Unknown;
     bool tokenRejected = false;   //!< Refused because of the access token: one journaled second attempt is allowed
-    QString code;                 //!< provider's code, verbatim ("500.001.1001"); empty when there was none
+    QString code;                 //!< provider's code, verbatim ("500.001.1001"), or "token" when no token could be had (NotSent
+                                  //!< then), "field" when a field breaks the provider's rules (NotSent); empty when there was none
     QString text;                 //!< provider's words, verbatim, for the log and small print
 };
 using PushAnswer = std::variant<PushAccepted, PushFailed>;
@@ -63,6 +65,16 @@ struct Explanation {
     Remedy remedy = Remedy::DoNotAskAgain;
 };
 
+//! One line of a set-up test: what was tried and how it ended. `says` is a source string for tr(), context "Setup".
+struct SetupLine {
+    enum class Item { Clock, Token, Passkey };
+    enum class Verdict { Ok, Failed, Unknown };
+    Item item = Item::Clock;
+    Verdict verdict = Verdict::Unknown;
+    const char *says = "";   //!< one sentence: what was found, and what to do if it is not well
+    QString detail;          //!< provider's code and words, or the numbers behind the sentence; small print, may be empty
+};
+
 //! One way to reach M-PESA. Each call is one question on the wire, with the one exception that reads may refresh a stale
 //! token and ask again. `done` runs exactly once, later than the call returns, and not at all if `context` is gone.
 class PaymentProvider
@@ -70,6 +82,7 @@ class PaymentProvider
 public:
     using PushDone = std::function<void(const PushAnswer &)>;
     using QueryDone = std::function<void(const QueryAnswer &)>;
+    using SetupDone = std::function<void(const QList<SetupLine> &)>;
     virtual ~PaymentProvider() = default;
     virtual Capabilities capabilities() const = 0;
     //! Sends one prompt, once. Gets a token first if there is none; a token that cannot be had is NotSent.
@@ -82,6 +95,8 @@ public:
     virtual bool meansDeclined(const QString &resultCode) const = 0;
     //! How long the subscriber is locked after such a refusal (0 for others): Daraja's code 1001 and its synchronous twin.
     virtual std::chrono::seconds lockAfter(const QString &code, const QString &text) const = 0;
+    //! Tries the set-up without asking anyone for money: one line for each SetupLine::Item, in that order. Never pushes.
+    virtual void checkSetup(QObject *context, SetupDone done) = 0;
 };
 
 } // namespace kaunta::providers

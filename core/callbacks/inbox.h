@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <optional>
+
+namespace kaunta {
+class Clock;
+}
+
+namespace kaunta::callbacks {
+
+//! A body that came to one of our secret paths and waits for its interpretation.
+struct Arrived {
+    qint64 inboxId = 0;   //!< grows with arrival; never reused
+    QString token;        //!< the path's last 32 hex digits: names the charge's attempt
+    QByteArray body;      //!< whole, as it came
+    QString source;       //!< address of the peer; the HTTP front judges it in production
+    QDateTime at;         //!< when it came, UTC
+};
+
+//! A request to a path that is nobody's.
+struct Stray {
+    QString path;
+    QByteArray body;      //!< its first kStrayBytes bytes
+    QString source;
+    QDateTime at;
+};
+
+struct InboxFault {
+    enum class Kind {
+        Unusable,    //!< cannot be opened: damaged, no rights, not an inbox
+        Unwritable,  //!< disk full, read-only, I/O error: nothing was stored
+        TooMany,     //!< this path has its kBodiesPerPath different bodies already
+    };
+    Kind kind = Kind::Unwritable;
+    QString detail;   //!< for the log
+};
+
+//! Callbacks as they came, in a file of their own (inbox.sqlite, mode 0600, WAL, synchronous FULL): what is stored here has
+//! survived the power going off before its sender is told so. Interpretation comes later and may be repeated: the list of what
+//! is not interpreted yet is in the file. Limits from design.md, The ledger. Lives on the engine's thread; calls block.
+class CallbackInbox final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kBodiesPerPath = 20;
+    static constexpr int kStraysKept = 100;
+    static constexpr int kStrayBytes = 2048;
+
+    //! Makes the file if it is not there. The clock must outlive the inbox.
+    static Result<std::unique_ptr<CallbackInbox>, InboxFault> open(const QString &path, const Clock &clock);
+    ~CallbackInbox() override;
+
+    //! Durable when it returns a value: the body's inboxId. A body that this path has brought before, byte for byte, is
+    //! counted and not stored again (it has been interpreted or will be): the id is the first one's.
+    Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source);
+    //! Counts it and keeps the last kStraysKept. Best effort: strangers may not make us wait for the disk.
+    void storeStray(const QString &path, const QByteArray &body, const QString &source);
+
+    //! The oldest body after `afterId` that is not interpreted yet; nothing: nullopt.
+    std::optional<Arrived> next(qint64 afterId = 0) const;
+    //! To be called when what the body teaches is in the ledger. False: could not be written, next() will bring it again,
+    //! which does no harm.
+    bool markInterpreted(qint64 inboxId);
+
+    qint64 strayCount() const;       //!< since the file was made
+    QList<Stray> strays() const;     //!< oldest first
+
+Q_SIGNALS:
+    //! Something was stored: pull with next() until nothing is left. Comes later than store() returns, so that nobody is
+    //! called back in the middle of a send. Not emitted for what an earlier run left behind: pull once at the start.
+    void arrived();
+
+private:
+    struct Private;
+    explicit CallbackInbox(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace kaunta::callbacks

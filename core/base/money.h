@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QString>
-#include <compare>
 #include <optional>
 
 namespace kaunta {

@@ -14,12 +14,12 @@ enum class LedgerError {
     Corrupt,     //!< the file is damaged or not a ledger
     Newer,       //!< written by a later version of the program
     Conflict,    //!< a unique rule refused it: a receipt or a key was used before
-    Other,
+    Other,       //!< includes rows that make no sense: a charge without its sale, an amount that changed
 };
 
 struct LedgerFault {
     LedgerError error = LedgerError::Other;
-    QString detail;   //!< for the log
+    QString detail;   //!< for the log; never holds a value of a row
 };
 
 //! What is to be journaled. `payload` must hold everything that the projection needs; see Change.
@@ -27,11 +27,22 @@ struct NewEvent {
     QString actor;
     QString subject;
     QString kind;
-    QJsonObject payload;   //!< the cause only ("code", "text" …); the rows of the Change are added by the ledger
+    //! The cause only ("code", "text" …). The ledger adds "rows" (the rows of the Change; a "rows" of the caller's is
+    //! replaced) and hides phone numbers and secrets in the texts.
+    QJsonObject payload;
 };
 
 //! One event with the rows as they are after it. The rows are written into the event's payload too, so that projections
 //! can be rebuilt from the journal alone. `person` stays outside the chain: the event holds its id and a salted digest.
+//!
+//! Rules, the same for every ledger:
+//! - `sale` and `charge` are written over the row with the same id. A charge keeps its sale, amount and key for ever.
+//! - `payment` is new. Only the evidence and time of one that is booked already for the same sale, charge and amount may be
+//!   written again; a receipt that was booked any other way is a Conflict.
+//! - A row that names a sale or a charge must come with it or after it (Other). A person comes with or before the first
+//!   charge of that person, so that the number can be kept out of the chain: see phone_veil.h.
+//! - Two persons never have the same number, two sales never the same number, two charges never the same key or callback
+//!   token (Conflict).
 struct Change {
     NewEvent event;
     std::optional<SaleRecord> sale;
@@ -40,44 +51,69 @@ struct Change {
     std::optional<PersonRecord> person;
 };
 
-//! Storage of the till: the journal and its projections. Owned by the engine thread; readers on other threads open their own
-//! (see SqliteLedger::openReader). All calls block for as long as the disk needs. Times are UTC with milliseconds.
-class Ledger
+//! Where a till's chain ends.
+struct Head {
+    qint64 seq = 0;
+    QByteArray hash;   //!< 32 bytes; empty for an empty journal
+    bool operator==(const Head &) const = default;
+};
+
+//! The rule behind LedgerReader::pendingCharges(): isOpen(), or a Check left, or paid without a receipt.
+bool isPending(const sale::ChargeState &state);
+
+//! The questions that a ledger answers. Each call blocks for as long as the disk needs and belongs to the thread that
+//! opened it. "Not found" and "could not be read" look the same in an answer: readFault() tells them apart.
+class LedgerReader
 {
 public:
-    virtual ~Ledger() = default;
+    using Head = ledger::Head;
+    virtual ~LedgerReader() = default;
 
-    //! All or nothing, durable when it returns. Conflict when a receipt or key is taken: nothing was written.
+    virtual std::optional<SaleRecord> sale(const QString &idOrNumber) const = 0;
+    virtual std::optional<ChargeRecord> charge(const QString &id) const = 0;
+    virtual std::optional<ChargeRecord> chargeByKey(const QString &key) const = 0;   //!< nothing for an empty key
+    virtual std::optional<ChargeRecord> chargeByToken(const QString &callbackToken) const = 0;   //!< current or earlier attempt's
+    virtual std::optional<PersonRecord> person(const QString &id) const = 0;
+    virtual std::optional<PersonRecord> personByMsisdn(const QString &msisdn) const = 0;   //!< exact, "254722000000"
+    virtual std::optional<PaymentRecord> payment(const QString &receipt) const = 0;
+
+    virtual QList<ChargeRecord> chargesOfSale(const QString &saleId) const = 0;       //!< oldest first (as first journaled)
+    //! Everything that isOpen(), or has a Check left, or is paid without a receipt: oldest first. The Pending page and resume.
+    virtual QList<ChargeRecord> pendingCharges() const = 0;
+    //! journaledAt ≥ since; oldest first by journaledAt. The resend guard asks it.
+    virtual QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const = 0;
+    virtual QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const = 0;   //!< newest first by journaledAt
+    virtual QList<EventRecord> eventsOf(const QString &subject) const = 0;            //!< oldest first
+    virtual bool wireReferenceUsed(const QString &reference, const QDateTime &since) const = 0;   //!< journaledAt ≥ since
+    virtual int saleCount() const = 0;
+
+    //! Small facts that are not money and not in the chain (the learned query rate). Empty when never set.
+    virtual QString setting(const QString &name) const = 0;
+
+    virtual Head head() const = 0;
+
+    //! The first question that could not be answered because of the file, if any. From then on the answers of this object
+    //! are not to be believed and readyToCharge() refuses.
+    virtual std::optional<LedgerFault> readFault() const { return std::nullopt; }
+};
+
+//! Storage of the till: the journal and its projections. Owned by the engine thread; readers on other threads open their own
+//! (see SqliteLedger::openReader). All calls block for as long as the disk needs. Times are UTC with milliseconds.
+class Ledger : public LedgerReader
+{
+public:
+    //! All or nothing, durable when it returns. Conflict when a receipt or key is taken: nothing was written. After Full the
+    //! reserve has been given back to the disk: the same append, tried once more, is expected to succeed.
     virtual Result<Done, LedgerFault> append(const QList<Change> &changes) = 0;
     //! Can a charge start? Checks the disk reserve and that the file still takes writes. To be asked before anything is sent.
     virtual Result<Done, LedgerFault> readyToCharge() = 0;
 
-    virtual std::optional<SaleRecord> sale(const QString &idOrNumber) const = 0;
-    virtual std::optional<ChargeRecord> charge(const QString &id) const = 0;
-    virtual std::optional<ChargeRecord> chargeByKey(const QString &key) const = 0;
-    virtual std::optional<ChargeRecord> chargeByToken(const QString &callbackToken) const = 0;   //!< current or earlier attempt's
-    virtual std::optional<PersonRecord> person(const QString &id) const = 0;
-    virtual std::optional<PersonRecord> personByMsisdn(const QString &msisdn) const = 0;
-    virtual std::optional<PaymentRecord> payment(const QString &receipt) const = 0;
+    //! Forgets the number and name of a person ("person.erased" is journaled) and takes the number out of the rows of that
+    //! person's sales and charges. The chain stays valid. Other when there is no such person, or when a charge is pending: its
+    //! answers still need the number.
+    virtual Result<Done, LedgerFault> erasePerson(const QString &id, const QString &actor) = 0;
 
-    virtual QList<ChargeRecord> chargesOfSale(const QString &saleId) const = 0;       //!< oldest first
-    //! Everything that isOpen(), or has a Check left, or is paid without a receipt: oldest first. The Pending page and resume.
-    virtual QList<ChargeRecord> pendingCharges() const = 0;
-    virtual QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const = 0;
-    virtual QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const = 0;   //!< newest first
-    virtual QList<EventRecord> eventsOf(const QString &subject) const = 0;            //!< oldest first
-    virtual bool wireReferenceUsed(const QString &reference, const QDateTime &since) const = 0;
-    virtual int saleCount() const = 0;
-
-    //! Small facts that are not money and not in the chain (the learned query rate).
-    virtual QString setting(const QString &name) const = 0;
     virtual void setSetting(const QString &name, const QString &value) = 0;
-
-    struct Head {
-        qint64 seq = 0;
-        QByteArray hash;   //!< 32 bytes; empty for an empty journal
-    };
-    virtual Head head() const = 0;
 };
 
 } // namespace kaunta::ledger

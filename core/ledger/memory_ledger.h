@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/ledger/journal_event.h"
+#include "core/ledger/memory_tables.h"
+
+namespace kaunta {
+class Clock;
+class RandomSource;
+}
+
+namespace kaunta::ledger {
+
+//! A ledger without a disk, for tests and simulation: same rules, same chain, same answers as SqliteLedger (one conformance
+//! suite runs over both), gone when the object is gone. Hashes are computed when somebody asks for them.
+class MemoryLedger final : public Ledger
+{
+public:
+    MemoryLedger(const Clock &clock, RandomSource &random, QString till = QStringLiteral("A1"));
+
+    Result<Done, LedgerFault> append(const QList<Change> &changes) override;
+    Result<Done, LedgerFault> readyToCharge() override;
+    Result<Done, LedgerFault> erasePerson(const QString &id, const QString &actor) override;
+    void setSetting(const QString &name, const QString &value) override { m_settings[name] = value; }
+
+    std::optional<SaleRecord> sale(const QString &idOrNumber) const override { return m_tables.sale(idOrNumber); }
+    std::optional<ChargeRecord> charge(const QString &id) const override { return m_tables.charge(id); }
+    std::optional<ChargeRecord> chargeByKey(const QString &key) const override { return m_tables.chargeByKey(key); }
+    std::optional<ChargeRecord> chargeByToken(const QString &callbackToken) const override { return m_tables.chargeByToken(callbackToken); }
+    std::optional<PersonRecord> person(const QString &id) const override;
+    std::optional<PersonRecord> personByMsisdn(const QString &msisdn) const override;
+    std::optional<PaymentRecord> payment(const QString &receipt) const override { return m_tables.payment(receipt); }
+    QList<ChargeRecord> chargesOfSale(const QString &saleId) const override { return m_tables.chargesOfSale(saleId); }
+    QList<ChargeRecord> pendingCharges() const override { return m_tables.pendingCharges(); }
+    QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const override { return m_tables.chargesOfPerson(personId, since); }
+    QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const override { return m_tables.chargesSince(since, limit); }
+    QList<EventRecord> eventsOf(const QString &subject) const override;
+    bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override { return m_tables.wireReferenceUsed(reference, since); }
+    int saleCount() const override { return m_tables.saleCount(); }
+    QString setting(const QString &name) const override { return m_settings.value(name); }
+    Head head() const override;
+
+    //! Every event so far, hashed: what a test compares.
+    QList<JournalEvent> events() const;
+
+    //! What a broken disk does, for tests: append() (and erasePerson()) resp. readyToCharge() fail until it is cleared.
+    void failAppends(std::optional<LedgerError> error) { m_appendError = error; }
+    void failReadyToCharge(std::optional<LedgerError> error) { m_readyError = error; }
+
+private:
+    struct Entry {
+        QDateTime at;
+        NewEvent event;   //!< rows included
+    };
+    std::optional<LedgerFault> appendOne(const Change &change, MemoryTables::Undo &undo);
+    void write(const NewEvent &event, MemoryTables::Undo &undo);
+    void chain() const;
+    PhoneOf phoneOf() const;
+
+    const Clock &m_clock;
+    RandomSource &m_random;
+    QString m_till;
+    MemoryTables m_tables;
+    std::vector<Entry> m_entries;
+    QHash<QString, QList<qsizetype>> m_entriesOf;
+    mutable std::vector<JournalEvent> m_chained;   //!< a prefix of m_entries
+    QHash<QString, QString> m_settings;
+    std::optional<LedgerError> m_appendError;
+    std::optional<LedgerError> m_readyError;
+};
+
+} // namespace kaunta::ledger

@@ -151,13 +151,22 @@ Step onUnclear(ChargeState state, const QString &code)
     return become(std::move(state), Status::Unknown);
 }
 
+Step onCallbackUnclear(const ChargeState &state, const QString &code)
+{
+    // M-PESA's own word, not understood, outweighs a decline that only a query told.
+    if (state.status == Status::Declined && state.evidence == Evidence::Query)
+        return settle(state, Status::Unknown, Evidence::None, Check::Nothing, code);
+    return onUnclear(state, code);
+}
+
 Step onCallbackOtherAmount(ChargeState state, const event::CallbackOtherAmount &other)
 {
     if (state.status == Status::Draft || state.status == Status::Conflict)
         return stay(state);
     if (state.status == Status::Paid && state.check == Check::Nothing && state.evidence != Evidence::Query)
         return stay(state, {Action::AlertConflict});   // sticky, but a manager sees it
-    state.receipt = other.receipt;
+    if (state.receipt.isEmpty())
+        state.receipt = other.receipt;
     return conflict(std::move(state), other.reason);
 }
 
@@ -238,7 +247,7 @@ Step next(const ChargeState &state, const Event &event)
             [&](const event::PushFailed &failed) { return onPushFailed(state, failed); },
             [&](const event::ProofOfPayment &proof) { return onProofOfPayment(state, proof); },
             [&](const event::CallbackDeclined &declined) { return onCallbackDeclined(state, declined.code); },
-            [&](const event::CallbackUnclear &unclear) { return onUnclear(state, unclear.code); },
+            [&](const event::CallbackUnclear &unclear) { return onCallbackUnclear(state, unclear.code); },
             [&](const event::CallbackOtherAmount &other) { return onCallbackOtherAmount(state, other); },
             [&](const event::QueryPaid &) { return onQueryPaid(state); },
             [&](const event::QueryDeclined &declined) { return onQueryDeclined(state, declined); },

@@ -1,0 +1,309 @@
+#include "core/sale/charge_engine.h"
+
+#include "core/base/ulid.h"
+#include "core/sale/charge_order.h"
+
+namespace kaunta::sale {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr milliseconds kRetryWrite = 2s;
+constexpr int kMostListed = 500;
+const QString kBudgetSetting = u"query-budget"_s;
+
+FailureCode failureOf(ledger::LedgerError error)
+{
+    switch (error) {
+    case ledger::LedgerError::Full:
+        return FailureCode::LedgerFull;
+    case ledger::LedgerError::ReadOnly:
+        return FailureCode::LedgerReadOnly;
+    case ledger::LedgerError::Busy:
+        return FailureCode::TillRunning;
+    case ledger::LedgerError::Corrupt:
+        return FailureCode::LedgerCorrupt;
+    case ledger::LedgerError::Newer:
+        return FailureCode::LedgerNewer;
+    case ledger::LedgerError::Conflict:
+    case ledger::LedgerError::Other:
+        break;
+    }
+    return FailureCode::LedgerUnwritable;
+}
+
+} // namespace
+
+ChargeEngine::ChargeEngine(EngineParts parts, QObject *parent)
+    : SaleService(parent), m_parts(std::move(parts)), m_journal(m_parts.ledger, m_parts.clock, m_parts.random),
+      m_followUp(m_parts.clock, QueryBudget::fromText(m_parts.ledger.setting(kBudgetSetting), m_parts.clock.bootId())),
+      m_snapshots(m_parts.profile, m_parts.ledger, m_parts.provider, m_followUp), m_startedAt(m_parts.clock.sinceBoot())
+{
+    connect(&m_parts.inbox, &callbacks::CallbackInbox::arrived, this, &ChargeEngine::readInbox);
+}
+
+ChargeEngine::~ChargeEngine() = default;
+
+// ---- orders ----
+
+void ChargeEngine::charge(const ChargeOrder &order)
+{
+    const auto refuse = [&](const Failure &failure) { Q_EMIT refused({order.ticket, failure, {}, {}}); };
+    if (const auto fine = checkOrder(order, m_parts.profile); !fine)
+        return refuse(fine.error());
+    if (answeredByKey(order))
+        return;
+    if (const auto ready = readyToCharge(); !ready)
+        return refuse(ready.error());
+
+    const auto known = m_parts.ledger.personByMsisdn(order.phone.digits());
+    if (known) {
+        if (const auto held = heldByGuard(order, known->id)) {
+            Q_EMIT refused(*held);
+            return;
+        }
+    }
+    const auto person = known.value_or(ledger::PersonRecord{makeUlid(m_parts.clock, m_parts.random), order.phone.digits(), {}});
+    const auto opened = open(order, person);
+    if (!opened)
+        return refuse(opened.error());
+    m_followUp.watch(*opened);
+    Q_EMIT charged(order.ticket, m_snapshots.of(*opened));
+    send(*opened);
+    Q_EMIT wakeChanged();
+}
+
+bool ChargeEngine::answeredByKey(const ChargeOrder &order)
+{
+    const auto first = order.key.isEmpty() ? std::nullopt : m_parts.ledger.chargeByKey(order.key);
+    if (!first)
+        return false;
+    if (isSameOrder(order, *first))
+        Q_EMIT charged(order.ticket, m_snapshots.of(*first));
+    else
+        Q_EMIT refused({order.ticket, {FailureCode::KeyReused, order.key}, m_snapshots.of(*first), {}});
+    return true;
+}
+
+bool ChargeEngine::isSameOrder(const ChargeOrder &order, const ledger::ChargeRecord &first) const
+{
+    const auto sale = m_parts.ledger.sale(first.saleId);
+    const auto person = m_parts.ledger.person(first.personId);
+    return sale && person && person->msisdn == order.phone.digits() && first.amount == order.amount && sale->reference == order.reference
+        && sale->description == order.description;
+}
+
+Result<Done, Failure> ChargeEngine::readyToCharge()
+{
+    if (m_journal.stuck())
+        return Fail{Failure{failureOf(m_journal.fault().error), m_journal.fault().detail}};
+    const auto ready = m_parts.ledger.readyToCharge();
+    if (!ready)
+        return Fail{Failure{failureOf(ready.error().error), ready.error().detail}};
+    return Done{};
+}
+
+GuardTime ChargeEngine::guardTime() const
+{
+    const milliseconds now = m_parts.clock.sinceBoot();
+    return {now, m_parts.clock.bootId(), now - m_startedAt};
+}
+
+QList<EarlierCharge> ChargeEngine::earlierOn(const QString &personId) const
+{
+    QList<EarlierCharge> earlier;
+    const auto add = [&](const ledger::ChargeRecord &charge) {
+        earlier << EarlierCharge{charge, m_parts.provider.lockAfter(charge.state.reason, m_snapshots.of(charge).providerText)};
+    };
+    // Open ones of any age, and whatever the countdowns may still concern. A wall clock that was set back must not hide one.
+    const QDateTime since = m_parts.clock.nowUtc().addDays(-2);
+    const auto pending = m_parts.ledger.pendingCharges();
+    for (const ledger::ChargeRecord &charge : pending)
+        if (charge.personId == personId && charge.journaledAt < since)
+            add(charge);
+    const auto recent = m_parts.ledger.chargesOfPerson(personId, since);
+    for (const ledger::ChargeRecord &charge : recent)
+        add(charge);
+    return earlier;
+}
+
+std::optional<Refusal> ChargeEngine::heldByGuard(const ChargeOrder &order, const QString &personId) const
+{
+    const GuardVerdict verdict = mayPrompt(earlierOn(personId), order.amount, guardTime());
+    switch (verdict.kind) {
+    case GuardVerdict::Kind::Go:
+        return std::nullopt;
+    case GuardVerdict::Kind::OpenCharge: {
+        const auto open = m_parts.ledger.charge(verdict.openChargeId);
+        const ChargeSnapshot shot = open ? m_snapshots.of(*open) : ChargeSnapshot{};
+        return Refusal{order.ticket, {FailureCode::GuardOpenCharge, shot.saleNumber}, shot, {}};
+    }
+    case GuardVerdict::Kind::Countdown:
+        return Refusal{order.ticket, {FailureCode::GuardCountdown, QString::number(verdict.countdown.count())}, {}, verdict.countdown};
+    }
+    Q_UNREACHABLE();
+}
+
+Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &order, ledger::PersonRecord person)
+{
+    const QDateTime now = m_parts.clock.nowUtc();
+    std::optional<ledger::SaleRecord> sale;
+    if (order.saleId.isEmpty()) {
+        const QString number = m_parts.profile.tillId() + u'-' + QString::number(m_parts.ledger.saleCount() + 1).rightJustified(4, u'0');
+        sale = ledger::SaleRecord{makeUlid(m_parts.clock, m_parts.random), number, order.amount, order.user, order.reference, order.description, person.id, now};
+    } else if (const auto known = m_parts.ledger.sale(order.saleId); !known || known->due != order.amount || known->personId != person.id) {
+        return Fail{Failure{FailureCode::NotFound, order.saleId}};
+    }
+
+    const Step step = next(ChargeState{}, event::Confirmed{});
+    ledger::ChargeRecord charge;
+    charge.id = makeUlid(m_parts.clock, m_parts.random);
+    charge.saleId = sale ? sale->id : order.saleId;
+    charge.key = order.key;
+    charge.personId = person.id;
+    charge.amount = order.amount;
+    charge.state = step.state;
+    charge.wireReference = makeWireReference(order.reference, m_parts.profile, m_parts.random, [&](const QString &reference) {
+        return m_parts.ledger.wireReferenceUsed(reference, now.addDays(-90));
+    });
+    charge.callbackToken = randomHex128(m_parts.random);
+    charge.journaledAt = now;
+    charge.bootId = m_parts.clock.bootId();
+    charge.journaledSinceBootMs = m_parts.clock.sinceBoot().count();
+
+    const ledger::Change change{{order.user, charge.id, eventName(event::Confirmed{}), {}}, sale, charge, {}, person};
+    if (const auto written = m_parts.ledger.append({change}); !written)
+        return Fail{Failure{failureOf(written.error().error), written.error().detail}};
+    return charge;
+}
+
+void ChargeEngine::stopWaiting(const QString &chargeId)
+{
+    feed({.chargeId = chargeId, .event = event::StoppedWaiting{}, .actor = u"till"_s});
+}
+
+void ChargeEngine::checkNow(const QString &chargeId)
+{
+    m_followUp.askSoon(chargeId);
+    askNext();
+    if (const auto charge = m_parts.ledger.charge(chargeId))
+        Q_EMIT chargeChanged(m_snapshots.of(*charge));   // its next check moved
+    Q_EMIT wakeChanged();
+}
+
+void ChargeEngine::listPending()
+{
+    Q_EMIT pendingListed(m_snapshots.of(m_parts.ledger.pendingCharges()));
+}
+
+void ChargeEngine::listSince(const QDateTime &since)
+{
+    Q_EMIT paymentsListed(m_snapshots.of(m_parts.ledger.chargesSince(since, kMostListed)));
+}
+
+void ChargeEngine::askResend(const QString &chargeId)
+{
+    ResendState state;
+    const auto charge = m_parts.ledger.charge(chargeId);
+    if (charge && (charge->state.status == Status::NotSent || charge->state.status == Status::Declined)) {
+        const GuardVerdict verdict = mayPrompt(earlierOn(charge->personId), charge->amount, guardTime());
+        state.offered = verdict.kind != GuardVerdict::Kind::OpenCharge;
+        state.countdown = verdict.countdown;
+    }
+    Q_EMIT resendStateTold(chargeId, state);
+}
+
+// ---- what happens to charges ----
+
+void ChargeEngine::feed(Happening happening)
+{
+    m_journal.add(std::move(happening));
+    drain();
+}
+
+void ChargeEngine::drain()
+{
+    if (m_draining)   // a slot of ours fed something while we were publishing: the loop below takes it
+        return;
+    m_draining = true;
+    while (const auto recorded = m_journal.writeNext()) {
+        m_followUp.watch(recorded->after);
+        carryOut(*recorded);
+        if (recorded->saved)
+            recorded->saved();
+        Q_EMIT chargeChanged(m_snapshots.of(recorded->after));
+    }
+    m_draining = false;
+    if (m_journal.stuck())
+        m_retryAt = m_parts.clock.sinceBoot() + kRetryWrite;
+    if (m_journal.stuck() != m_troubleTold) {
+        m_troubleTold = m_journal.stuck();
+        Q_EMIT alertRaised({m_troubleTold ? AlertKind::LedgerTrouble : AlertKind::LedgerWorksAgain, {}, m_parts.clock.nowUtc(), {}});
+    }
+    Q_EMIT wakeChanged();
+}
+
+void ChargeEngine::carryOut(const Recorded &recorded)
+{
+    const auto alert = [&](AlertKind kind) {
+        Q_EMIT alertRaised({kind, m_snapshots.of(recorded.after), m_parts.clock.nowUtc(), recorded.receipt});
+    };
+    for (const Action action : recorded.step.actions) {
+        switch (action) {
+        case Action::SendPrompt:
+            send(recorded.after);
+            break;
+        case Action::CancelSend:
+            m_permits.remove(recorded.after.id);   // the permission is gone, so the body refuses its first read
+            break;
+        case Action::BookPayment:
+        case Action::BookDirectPayment:
+            break;   // written with the happening, in its transaction
+        case Action::AlertLateMoney:
+            alert(AlertKind::LateMoney);
+            break;
+        case Action::AlertConflict:
+            alert(AlertKind::Conflict);
+            break;
+        case Action::AlertSecondReceipt:
+            alert(AlertKind::SecondReceipt);
+            break;
+        }
+    }
+}
+
+void ChargeEngine::resumeOpen()
+{
+    readInbox();
+    const auto pending = m_parts.ledger.pendingCharges();
+    for (const ledger::ChargeRecord &charge : pending) {
+        m_followUp.watch(charge);
+        if (charge.state.status == Status::Journaled)
+            feed({.chargeId = charge.id, .event = event::Restarted{}, .actor = u"till"_s});
+        m_followUp.askSoon(charge.id);
+    }
+    askNext();
+    Q_EMIT wakeChanged();
+}
+
+std::optional<milliseconds> ChargeEngine::nextWake() const
+{
+    return m_journal.stuck() ? m_retryAt : m_followUp.nextWake();
+}
+
+void ChargeEngine::tick()
+{
+    if (m_journal.stuck() && m_parts.clock.sinceBoot() >= m_retryAt)
+        drain();
+    if (!m_journal.stuck()) {
+        const QStringList over = m_followUp.windowsOver();
+        for (const QString &chargeId : over)
+            feed({.chargeId = chargeId, .event = event::PromptWindowOver{}, .actor = u"till"_s});
+    }
+    askNext();
+    Q_EMIT wakeChanged();
+}
+
+} // namespace kaunta::sale

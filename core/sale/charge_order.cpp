@@ -1,0 +1,51 @@
+#include "core/sale/charge_order.h"
+
+#include <QRegularExpression>
+
+namespace kaunta::sale {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMost = 250'000;
+constexpr qsizetype kKeyLength = 64;
+
+bool isPlain(const QString &text, qsizetype most)
+{
+    static const QRegularExpression shape(u"^[A-Za-z0-9 .-]+$"_s);
+    return text.size() <= most && shape.match(text).hasMatch() && !text.trimmed().isEmpty();
+}
+
+} // namespace
+
+Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profile)
+{
+    if (order.phone.isEmpty())
+        return Fail{Failure{FailureCode::PhoneInvalid, {}}};
+    if (order.amount.currency() != profile.currency() || !order.amount.isWhole() || order.amount.whole() < 1 || order.amount.whole() > kMost)
+        return Fail{Failure{FailureCode::AmountInvalid, order.amount.toPlain()}};
+    if (!isPlain(order.reference, 12) || (!order.description.isEmpty() && !isPlain(order.description, 13)))
+        return Fail{Failure{FailureCode::ReferenceInvalid, order.reference}};
+    if (order.key.size() > kKeyLength)
+        return Fail{Failure{FailureCode::Usage, u"key"_s}};
+    return Done{};
+}
+
+QString makeWireReference(const QString &reference, const Profile &profile, RandomSource &random,
+                          const std::function<bool(const QString &)> &taken)
+{
+    if (profile.settings.value(u"reference-suffix"_s) == "off"_L1)
+        return reference;
+    QString stem = reference.toUpper();
+    static const QRegularExpression others(u"[^A-Z0-9]"_s);
+    stem.remove(others);
+    stem = stem.left(6) + profile.tillId();
+    QString wire;
+    do {   // 32^4 codes for each stem: a second round is rare, a third one next to impossible
+        wire = stem + randomCode(random, 4);
+    } while (taken(wire));
+    return wire;
+}
+
+} // namespace kaunta::sale

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/sale/charge_engine.h"
+
+#include <QTimer>
+
+namespace kaunta::sale {
+
+//! Wakes an engine when it has something to do. A child of the engine, on its thread.
+class EngineTimer final : public QObject
+{
+    Q_OBJECT
+public:
+    EngineTimer(ChargeEngine &engine, const Clock &clock) : QObject(&engine), m_engine(engine), m_clock(clock)
+    {
+        m_timer.setSingleShot(true);
+        m_timer.setTimerType(Qt::CoarseTimer);
+        connect(&m_timer, &QTimer::timeout, this, [this] { m_engine.tick(); });
+        connect(&m_engine, &ChargeEngine::wakeChanged, this, &EngineTimer::arm);
+        arm();
+    }
+
+private:
+    void arm()
+    {
+        const auto wake = m_engine.nextWake();
+        if (!wake)
+            return m_timer.stop();
+        // Never longer than a minute: after a suspended night the timer is late, but not for another night.
+        const milliseconds rest = std::clamp(*wake - m_clock.sinceBoot(), milliseconds{1}, milliseconds{60'000});
+        m_timer.start(rest);
+    }
+
+    ChargeEngine &m_engine;
+    const Clock &m_clock;
+    QTimer m_timer;
+};
+
+} // namespace kaunta::sale

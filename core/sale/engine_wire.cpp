@@ -1,0 +1,180 @@
+// The engine's dealings with the outside: the one send, the questions, the callbacks.
+#include "core/sale/charge_engine.h"
+
+#include "core/callbacks/stk_callback.h"
+
+namespace kaunta::sale {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+//! A prompt that leaves later than this after its journal entry surprises a customer who has gone: a PC that was suspended,
+//! a slow token.
+constexpr milliseconds kSendWithin = 20s;
+
+QUrl callbackUrlFor(const Profile &profile, const QString &token)
+{
+    QUrl url = profile.callbackUrl;
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path + u'/' + token);
+    return url;
+}
+
+} // namespace
+
+//! The permission to send one attempt. The engine holds the only lasting reference: dropping it withdraws the permission.
+struct ChargeEngine::SendPermit {
+    milliseconds until{0};
+};
+
+void ChargeEngine::send(const ledger::ChargeRecord &charge)
+{
+    const auto person = m_parts.ledger.person(charge.personId);
+    const auto sale = m_parts.ledger.sale(charge.saleId);
+    const auto phone = person ? Msisdn::parse(person->msisdn, m_parts.profile.country()) : Fail{MsisdnProblem::Empty};
+    if (!phone || !sale) {   // erased between two attempts: nothing can be sent
+        feed({.chargeId = charge.id, .event = event::PushFailed{Certainty::NotSent, false, {}}, .actor = u"till"_s});
+        return;
+    }
+    const auto permit = std::make_shared<SendPermit>(SendPermit{m_parts.clock.sinceBoot() + kSendWithin});
+    m_permits.insert(charge.id, permit);
+    providers::PushRequest request;
+    request.phone = *phone;
+    request.amount = charge.amount;
+    request.reference = charge.wireReference;
+    request.description = sale->description.isEmpty() ? u"Payment"_s : sale->description;
+    request.callbackUrl = callbackUrlFor(m_parts.profile, charge.callbackToken);
+    request.mayStart = [held = std::weak_ptr(permit), &clock = m_parts.clock] {
+        const auto permission = held.lock();
+        return permission && clock.sinceBoot() <= permission->until;
+    };
+    m_parts.provider.push(request, this, [this, id = charge.id](const providers::PushAnswer &answer) { onPushAnswer(id, answer); });
+}
+
+void ChargeEngine::onPushAnswer(const QString &chargeId, const providers::PushAnswer &answer)
+{
+    m_permits.remove(chargeId);
+    Happening happening{.chargeId = chargeId, .event = event::PushAccepted{}, .actor = u"till"_s};
+    if (const auto *accepted = std::get_if<providers::PushAccepted>(&answer)) {
+        happening.merchantRequestId = accepted->merchantRequestId;
+        happening.checkoutRequestId = accepted->checkoutRequestId;
+        tellOnline(true);
+    } else {
+        const auto &failed = std::get<providers::PushFailed>(answer);
+        happening.event = event::PushFailed{failed.certainty, failed.tokenRejected, failed.code};
+        happening.code = failed.code;
+        happening.text = failed.text;
+        tellOnline(failed.certainty == Certainty::Refused);
+    }
+    feed(std::move(happening));
+}
+
+void ChargeEngine::askNext()
+{
+    const auto chargeId = m_journal.stuck() ? std::nullopt : m_followUp.takeNext();
+    if (!chargeId)
+        return;
+    rememberBudget();
+    const auto charge = m_parts.ledger.charge(*chargeId);
+    if (!charge)
+        return;
+    m_parts.provider.query(charge->checkoutRequestId, m_followUp.sinceAccepted(*chargeId), this,
+                           [this, id = *chargeId](const providers::QueryAnswer &answer) { onQueryAnswer(id, answer); });
+}
+
+void ChargeEngine::onQueryAnswer(const QString &chargeId, const providers::QueryAnswer &answer)
+{
+    using Kind = providers::QueryAnswer::Kind;
+    Happening happening{.chargeId = chargeId, .event = event::QueryUnclear{}, .actor = u"till"_s, .code = answer.code, .text = answer.text, .fromQuery = true};
+    switch (answer.kind) {
+    case Kind::Paid:
+        happening.event = event::QueryPaid{};
+        break;
+    case Kind::Declined:
+        happening.event = event::QueryDeclined{answer.code, m_followUp.askedAMinuteAfterSettling(chargeId)};
+        break;
+    case Kind::Pending:
+    case Kind::Limited:
+        happening.event = event::QueryPending{};
+        break;
+    case Kind::UnknownCode:
+        happening.event = event::QueryUnclear{answer.code};
+        break;
+    case Kind::Unclear:
+        break;
+    }
+    if (answer.kind == Kind::Limited) {
+        m_followUp.limited(chargeId, answer.retryAfter);
+        rememberBudget();
+    } else {
+        m_followUp.answered(chargeId);
+    }
+    tellOnline(answer.kind != Kind::Unclear || !answer.code.isEmpty());
+    feed(std::move(happening));
+    askNext();
+}
+
+bool ChargeEngine::isOurs(const QString &callbackToken) const
+{
+    return m_parts.ledger.chargeByToken(callbackToken).has_value();
+}
+
+void ChargeEngine::readInbox()
+{
+    while (const auto arrived = m_parts.inbox.next(m_lastInterpreted)) {
+        m_lastInterpreted = arrived->inboxId;
+        interpret(*arrived);
+    }
+}
+
+void ChargeEngine::interpret(const callbacks::Arrived &arrived)
+{
+    const auto interpreted = [this, id = arrived.inboxId] { m_parts.inbox.markInterpreted(id); };
+    const auto charge = m_parts.ledger.chargeByToken(arrived.token);
+    if (!charge)
+        return interpreted();
+    using Kind = callbacks::StkVerdict::Kind;
+    const auto verdict = callbacks::judgeStkCallback({charge->checkoutRequestId, charge->amount}, arrived.body,
+                                                     [this](const QString &code) { return m_parts.provider.meansDeclined(code); });
+    Happening happening{.chargeId = charge->id, .event = event::CallbackUnclear{}, .actor = u"till"_s, .code = verdict.code, .text = verdict.text,
+                        .checkoutRequestId = verdict.checkoutRequestId, .saved = interpreted};
+    switch (verdict.kind) {
+    case Kind::Paid:
+        happening.event = event::ProofOfPayment{Evidence::Callback, verdict.receipt};
+        break;
+    case Kind::PaidOtherAmount:
+        happening.event = event::CallbackOtherAmount{verdict.receipt};
+        break;
+    case Kind::Declined:
+        happening.event = event::CallbackDeclined{verdict.code};
+        break;
+    case Kind::UnclearCode:
+        // A success that cannot be read is no code of M-PESA's table either: a query must tell.
+        happening.event = event::CallbackUnclear{verdict.code == "0"_L1 ? u"callback-unreadable"_s : verdict.code};
+        m_followUp.askSoon(charge->id);
+        break;
+    case Kind::NotForThisCharge:
+    case Kind::Unreadable:
+        return interpreted();   // kept in the inbox, counted, moves nothing
+    }
+    feed(std::move(happening));
+}
+
+void ChargeEngine::tellOnline(bool online)
+{
+    if (m_online == online)
+        return;
+    m_online = online;
+    Q_EMIT onlineChanged(online);
+}
+
+void ChargeEngine::rememberBudget()
+{
+    m_parts.ledger.setSetting(u"query-budget"_s, m_followUp.budget().toText(m_parts.clock.bootId()));
+}
+
+} // namespace kaunta::sale

@@ -1,0 +1,52 @@
+#include "core/sale/snapshots.h"
+
+#include "core/sale/follow_up.h"
+
+namespace kaunta::sale {
+
+using namespace Qt::StringLiterals;
+
+ChargeSnapshot Snapshots::of(const ledger::ChargeRecord &charge) const
+{
+    ChargeSnapshot shot;
+    shot.saleId = charge.saleId;
+    shot.chargeId = charge.id;
+    shot.environment = m_profile.environment;
+    shot.amount = charge.amount;
+    shot.state = charge.state;
+    shot.hasCheckoutId = !charge.checkoutRequestId.isEmpty();
+    shot.journaledAt = charge.journaledAt;
+    shot.acceptedAt = charge.acceptedAt;
+    shot.settledAt = charge.settledAt;
+    shot.lastCheckAt = charge.lastAskedAt;
+    shot.nextCheckAt = m_followUp.nextCheckAt(charge.id);
+    if (const auto sale = m_ledger.sale(charge.saleId)) {
+        shot.saleNumber = sale->number;
+        shot.reference = sale->reference;
+        shot.user = sale->user;
+    }
+    if (const auto person = m_ledger.person(charge.personId)) {
+        if (const auto phone = Msisdn::parse(person->msisdn, m_profile.country()))
+            shot.phoneMasked = phone->masked();
+    }
+    const auto events = m_ledger.eventsOf(charge.id);
+    for (const ledger::EventRecord &event : events) {
+        const TimelineEntry entry{event.at, event.kind, event.payload.value("code"_L1).toString(), event.payload.value("text"_L1).toString()};
+        if (!entry.code.isEmpty() && entry.code == charge.state.reason)
+            shot.providerText = entry.text;
+        shot.timeline << entry;
+    }
+    shot.explanation = m_provider.explain(charge.state.reason, shot.providerText);
+    return shot;
+}
+
+QList<ChargeSnapshot> Snapshots::of(const QList<ledger::ChargeRecord> &charges) const
+{
+    QList<ChargeSnapshot> shots;
+    shots.reserve(charges.size());
+    for (const ledger::ChargeRecord &charge : charges)
+        shots << of(charge);
+    return shots;
+}
+
+} // namespace kaunta::sale

@@ -1,6 +1,7 @@
-# kaunta_test(tst_money LIBS kaunta_base): one Qt Test program from <name>.cpp in the current folder.
+# kaunta_test(tst_money LIBS kaunta_base): one Qt Test program from <name>.cpp in the current folder. WRAPPER names a
+# program that runs it (tests/support/private_bus.sh).
 function(kaunta_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "LIBS;SOURCES;ENVIRONMENT;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT;WRAPPER" "LIBS;SOURCES;ENVIRONMENT;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
@@ -8,7 +9,7 @@ function(kaunta_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} Qt6::Test kaunta_flags)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE KAUNTA_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}/data")
-  add_test(NAME ${name} COMMAND ${name})
+  add_test(NAME ${name} COMMAND ${ARG_WRAPPER} $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;HOME=${CMAKE_CURRENT_BINARY_DIR}/home;XDG_CONFIG_HOME=${CMAKE_CURRENT_BINARY_DIR}/home/.config;XDG_DATA_HOME=${CMAKE_CURRENT_BINARY_DIR}/home/.local/share;DBUS_SESSION_BUS_ADDRESS=disabled:;ASAN_OPTIONS=detect_leaks=0;${ARG_ENVIRONMENT}")
 endfunction()

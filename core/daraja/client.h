@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/daraja/endpoint.h"
+#include "core/daraja/oauth.h"
+
+namespace kaunta::daraja {
+
+//! Asks Daraja: one call() is a token (from the cache, or one request for it) and then one request. A refused token is forgotten;
+//! an endpoint with Repeat::Safe is then asked once more with a fresh one, one with Repeat::Never is not: its caller journals a
+//! second attempt first. Nothing else is ever repeated. A plain value: calls under way go on when it is destroyed.
+class Client
+{
+public:
+    template <Endpoint R>
+    using Outcome = Result<typename R::Response, CallFault>;
+
+    Client(net::Transport &transport, std::shared_ptr<TokenCache> tokens, const QUrl &base);
+
+    //! `done` runs exactly once, later than call() returns, and not at all if `context` is gone. A field that breaks the
+    //! provider's rules is CallFault::At::Field: nothing was sent. `mayStart`: see net::Request.
+    template <Endpoint R>
+    void call(const R &request, QObject *context, std::function<void(const Outcome<R> &)> done, std::function<bool()> mayStart = {}) const
+    {
+        if (const auto valid = request.validate(); !valid) {
+            const Outcome<R> outcome = Fail{fieldFault(valid.error())};
+            QMetaObject::invokeMethod(context, [outcome, done = std::move(done)] { done(outcome); }, Qt::QueuedConnection);
+            return;
+        }
+        run(m_line, wire(R::spec, request.toJson(), std::move(mayStart)), R::spec.repeat, context, [done = std::move(done)](const Answered &answered) {
+            if (!answered) {
+                done(Outcome<R>(Fail{answered.error()}));
+                return;
+            }
+            const Outcome<R> outcome = R::Response::fromJson(answered.value());
+            done(outcome ? outcome : Outcome<R>(Fail{unusable(outcome.error())}));
+        });
+    }
+
+private:
+    using Answered = Result<QJsonObject, CallFault>;
+    using AnsweredFn = std::function<void(const Answered &)>;
+    //! What a call under way needs; copied into it, so that it does not need the client.
+    struct Line {
+        net::Transport *transport;
+        std::shared_ptr<TokenCache> tokens;
+    };
+
+    static CallFault fieldFault(const FieldFault &fault);
+    static CallFault unusable(CallFault fault);
+    net::Request wire(const EndpointSpec &spec, const QJsonObject &body, std::function<bool()> mayStart) const;
+    static void run(const Line &line, const net::Request &request, Repeat repeat, QObject *context, AnsweredFn done);
+    static void exchange(const Line &line, net::Request request, const QByteArray &token, Repeat repeat, QObject *context, AnsweredFn done);
+
+    Line m_line;
+    QUrl m_base;
+};
+
+} // namespace kaunta::daraja

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QWidget>
+
+namespace kaunta::ui {
+
+//! Big keys for fingers: 7 8 9 / 4 5 6 / 1 2 3 / 0 00 ⌫. It never takes the keyboard focus: hands on the keyboard type,
+//! hands on the screen touch, and both go to the same field.
+class Keypad final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Keypad(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void typed(const QString &digits);   //!< "7", "00"
+    void erased();
+};
+
+} // namespace kaunta::ui

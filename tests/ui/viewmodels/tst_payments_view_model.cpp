@@ -1,0 +1,223 @@
+#include "tests/ui/support/list_fakes.h"
+#include "ui/viewmodels/payments_view_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunta;
+using namespace Qt::StringLiterals;
+using sale::Status;
+using test::someCharge;
+
+namespace {
+
+QStringList numbers(const ui::PaymentsViewModel &model)
+{
+    QStringList found;
+    for (int row = 0; row < model.rowCount(); ++row)
+        found << model.index(row, ui::PaymentsViewModel::Number).data().toString();
+    return found;
+}
+
+sale::ChargeSnapshot paid(const QString &id, qint64 shillings, const QString &receipt, int minutesAgo = 5)
+{
+    auto charge = someCharge(id, Status::Paid, shillings, minutesAgo);
+    charge.state.receipt = receipt;
+    charge.state.evidence = sale::Evidence::Callback;
+    return charge;
+}
+
+} // namespace
+
+class TestPaymentsViewModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void asksForTheShopsDayNotThePcsDay()
+    {
+        test::ListSales sales;
+        test::TestClock clock;   // 08:00 UTC is 11:00 in the shop
+        ui::PaymentsViewModel model(sales, clock);
+        QAbstractItemModelTester tester(&model);
+        model.refresh();
+        QCOMPARE(sales.sinceAsked, QDateTime(QDate(2026, 11, 21), QTime(21, 0), Qt::UTC));
+        clock.advance(14h);   // 22:00 UTC: 01:00 of the next day in the shop
+        model.refresh();
+        QCOMPARE(sales.sinceAsked, QDateTime(QDate(2026, 11, 22), QTime(21, 0), Qt::UTC));
+        QVERIFY(model.dayWords().contains(u"23"_s));
+    }
+
+    void midnightBeginsANewList()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        model.refresh();
+        Q_EMIT sales.paymentsListed({paid(u"1"_s, 100, u"TESTAAAAAA"_s)});
+        QCOMPARE(model.rowCount(), 1);
+        sales.asked.clear();
+        clock.advance(13h);
+        model.tick();
+        QCOMPARE(model.rowCount(), 0);
+        QCOMPARE(sales.asked, QStringList{u"since"_s});
+        QVERIFY(!model.isLoaded());
+        Q_EMIT sales.chargeChanged(paid(u"1"_s, 100, u"TESTAAAAAA"_s));   // yesterday's: not of this list
+        Q_EMIT sales.paymentsListed({});
+        Q_EMIT sales.chargeChanged(paid(u"1"_s, 100, u"TESTAAAAAA"_s));
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void countsNothingAsPaidThatIsNotProven()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        auto awaited = someCharge(u"2"_s, Status::Paid, 30);
+        awaited.state.evidence = sale::Evidence::Query;
+        Q_EMIT sales.paymentsListed({paid(u"1"_s, 1000, u"TESTAAAAAA"_s), awaited, someCharge(u"3"_s, Status::Unknown, 7), someCharge(u"4"_s, Status::Conflict, 11),
+                                     someCharge(u"5"_s, Status::AcceptedByManager, 13), someCharge(u"6"_s, Status::ClosedByManager, 17),
+                                     someCharge(u"7"_s, Status::Declined, 19), someCharge(u"8"_s, Status::NotSent, 23), someCharge(u"9"_s, Status::Prompted, 29)});
+        QMap<QString, QString> totals;
+        for (const ui::DayTotal &total : model.totals())
+            totals.insert(total.word, u"%1 × %2"_s.arg(total.count).arg(total.amount));
+        QCOMPARE(totals.value(u"Paid"_s), u"2 × KES 1,030"_s);
+        QCOMPARE(totals.value(u"Unknown"_s), u"1 × KES 7"_s);
+        QCOMPARE(totals.value(u"Conflict"_s), u"1 × KES 11"_s);
+        QCOMPARE(totals.value(u"Accepted by manager"_s), u"1 × KES 13"_s);
+        QCOMPARE(totals.value(u"Closed by manager"_s), u"1 × KES 17"_s);
+        QCOMPARE(totals.value(u"Waiting"_s), u"1 × KES 29"_s);
+        QCOMPARE(model.totals().first().word, u"Paid"_s);
+    }
+
+    void totalsFollowALateChange()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        QAbstractItemModelTester tester(&model);
+        Q_EMIT sales.paymentsListed({someCharge(u"1"_s, Status::Unknown, 500)});
+        QCOMPARE(model.totals().first().amount, u"KES 0"_s);
+        QSignalSpy updated(&model, &ui::PaymentsViewModel::chargeUpdated);
+        Q_EMIT sales.chargeChanged(paid(u"1"_s, 500, u"TESTBBBBBB"_s));
+        QCOMPARE(model.totals().first().amount, u"KES 500"_s);
+        QCOMPARE(model.totals().size(), 1);   // the Unknown line is gone with its last row
+        QCOMPARE(updated.count(), 1);
+        Q_EMIT sales.charged(u"t"_s, someCharge(u"2"_s, Status::Journaled, 60, 0));
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(0, ui::PaymentsViewModel::State).data().toString(), u"Sending"_s);
+    }
+
+    void aLongDayAdmitsThatItsTotalsAreNotWhole()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        QList<sale::ChargeSnapshot> many;
+        for (int i = 0; i < ui::PaymentsViewModel::kMostListed; ++i)
+            many << paid(QString::number(i), 10, {}, 1 + i % 60);
+        Q_EMIT sales.paymentsListed(many);
+        QVERIFY(model.limitWords().contains(u"500"_s));
+        Q_EMIT sales.paymentsListed({many.first()});
+        QCOMPARE(model.limitWords(), QString());
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("found");
+        const QStringList all{u"A1-0001"_s, u"A1-0002"_s, u"A1-0003"_s};
+        QTest::newRow("nothing") << u""_s << all;
+        QTest::newRow("blanks") << u"   "_s << all;
+        QTest::newRow("receipt, small letters") << u"ske5"_s << QStringList{u"A1-0001"_s};
+        QTest::newRow("receipt, middle") << u"E52P"_s << QStringList{};
+        QTest::newRow("phone end") << u"126"_s << QStringList{u"A1-0002"_s};
+        QTest::newRow("whole phone") << u"0708374126"_s << QStringList{u"A1-0002"_s};
+        QTest::newRow("whole phone in groups") << u"+254 708 374 126"_s << QStringList{u"A1-0002"_s};
+        QTest::newRow("another phone with that end") << u"0711000126"_s << QStringList{};
+        QTest::newRow("amount") << u"1,250"_s << QStringList{u"A1-0001"_s};
+        QTest::newRow("amount begins") << u"12"_s << QStringList{u"A1-0001"_s, u"A1-0003"_s};
+        QTest::newRow("amount with cents") << u"120.00"_s << QStringList{u"A1-0003"_s};
+        QTest::newRow("reference") << u"rent"_s << QStringList{u"A1-0003"_s};
+        QTest::newRow("sale number") << u"A1-0002"_s << QStringList{u"A1-0002"_s};
+        QTest::newRow("sale number's end") << u"0003"_s << QStringList{u"A1-0003"_s};
+        QTest::newRow("two words both") << u"12 rent"_s << QStringList{u"A1-0003"_s};
+        QTest::newRow("two words, one wrong") << u"1250 rent"_s << QStringList{};
+        QTest::newRow("no magic characters") << u".*"_s << QStringList{};
+    }
+    void filters()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QStringList, found);
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        QAbstractItemModelTester tester(&model);
+        auto first = paid(u"1"_s, 1250, u"SKE52PAWR9"_s, 1);
+        auto second = paid(u"2"_s, 40, u"SKF11AAAAA"_s, 2);
+        second.phoneMasked = u"0708 … 126"_s;
+        auto third = paid(u"3"_s, 120, {}, 3);
+        third.reference = u"RENT-7"_s;
+        Q_EMIT sales.paymentsListed({first, second, third});
+        const QString paidTotal = model.totals().first().amount;
+        model.setFilter(typed);
+        QCOMPARE(numbers(model), found);
+        QCOMPARE(model.totals().first().amount, paidTotal);   // totals are the day's, whatever is shown
+        QCOMPARE(model.emptyWords().isEmpty(), !found.isEmpty());
+    }
+
+    void aRowThatStopsFittingLeavesTheFilteredList()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        QAbstractItemModelTester tester(&model);
+        Q_EMIT sales.paymentsListed({someCharge(u"1"_s, Status::Prompted, 100, 1), someCharge(u"2"_s, Status::Prompted, 100, 2)});
+        model.setFilter(u"TESTC"_s);
+        QCOMPARE(model.rowCount(), 0);
+        Q_EMIT sales.chargeChanged(paid(u"2"_s, 100, u"TESTCCCCCC"_s, 2));
+        QCOMPARE(numbers(model), QStringList{u"A1-0002"_s});
+        Q_EMIT sales.charged(u"t"_s, someCharge(u"3"_s, Status::Journaled, 100, 0));
+        QCOMPARE(numbers(model), QStringList{u"A1-0002"_s});
+        QCOMPARE(model.shownWords(), u"1 of 3 shown"_s);
+        model.setFilter({});
+        QCOMPARE(numbers(model), (QStringList{u"A1-0003"_s, u"A1-0001"_s, u"A1-0002"_s}));
+    }
+
+    void detailTellsTheWholeStory()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        auto charge = someCharge(u"1"_s, Status::Declined);
+        charge.state.reason = u"1032"_s;
+        charge.state.evidence = sale::Evidence::Callback;
+        charge.providerText = u"Request cancelled by user"_s;
+        charge.explanation.says = "Customer cancelled or did not answer.";
+        charge.timeline = {{charge.journaledAt, u"charge.confirmed"_s, {}, {}}, {charge.acceptedAt, u"charge.callback_declined"_s, u"1032"_s, u"Request cancelled by user"_s}};
+        Q_EMIT sales.paymentsListed({charge});
+        const ui::PaymentDetail detail = model.detail(u"1"_s);
+        QCOMPARE(detail.timeline.size(), 2);
+        QCOMPARE(detail.timeline.at(0).time, u"10:55:00"_s);
+        QCOMPARE(detail.timeline.at(1).small, u"1032 Request cancelled by user"_s);
+        QVERIFY(!detail.timeline.at(1).says.contains(u"1032"_s));   // codes are small print
+        QCOMPARE(detail.state.says, u"Customer cancelled or did not answer."_s);
+        QVERIFY(detail.smallPrint.contains(u"1032"_s));
+        QVERIFY(model.detail(u"none"_s).chargeId.isEmpty());
+    }
+
+    void everyJournalKindHasWords()
+    {
+        using namespace sale::event;
+        const QList<sale::Event> events{Confirmed{}, PushAccepted{}, PushFailed{}, ProofOfPayment{}, CallbackDeclined{}, CallbackUnclear{}, CallbackOtherAmount{}, QueryPaid{},
+                                        QueryDeclined{}, QueryPending{}, QueryUnclear{}, PromptWindowOver{}, Restarted{}, StoppedWaiting{}, ManagerAccepted{}, ManagerClosed{}};
+        QCOMPARE(events.size(), static_cast<qsizetype>(std::variant_size_v<sale::Event>));
+        for (const sale::Event &event : events) {
+            const QString words = ui::timelineWords({{}, sale::eventName(event), {}, {}});
+            QVERIFY2(words != sale::eventName(event) && words.contains(u' '), qPrintable(sale::eventName(event)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPaymentsViewModel)
+#include "tst_payments_view_model.moc"

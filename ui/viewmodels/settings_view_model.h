@@ -1,0 +1,147 @@
+#pragma once
+
+#include "core/profile/settings_service.h"
+#include "ui/viewmodels/tone.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QSet>
+
+namespace kaunta::ui {
+
+//! The fields of the profile form.
+enum class ProfileField { Name, Environment, BaseUrl, ShortCode, Till, CallbackUrl, Shop, TillId, Other };
+
+//! A profile as it is typed: texts, not yet values.
+struct ProfileForm {
+    QString name;
+    Environment environment = Environment::Sandbox;
+    QString baseUrl;
+    AccountType type = AccountType::Paybill;
+    QString shortCode;
+    QString till;
+    QString callbackUrl;
+    QString shop;
+    QString tillId;
+    bool operator==(const ProfileForm &) const = default;
+};
+
+//! A sentence with its state: a banner, a secret's state, a line of a test.
+struct Notice {
+    Tone tone = Tone::Neutral;
+    Glyph glyph = Glyph::None;
+    QString text;
+    bool operator==(const Notice &) const = default;
+};
+
+//! One write-only field.
+struct SecretRow {
+    QString key;
+    QString label;
+    QString help;        //!< where a shop finds it
+    Notice state;        //!< "Stored in GNOME Keyring"
+    bool canClear = false;
+    bool busy = false;
+};
+
+struct TestRow {
+    QString label;       //!< "Clock"
+    Notice state;        //!< empty text: not tested yet
+    QString next;
+    QString detail;      //!< small print
+};
+
+//! Set-up of one profile at a time. It is edited as a draft; nothing is written before save(). Secrets pass through and are
+//! not kept here.
+class SettingsViewModel : public QObject
+{
+    Q_OBJECT
+public:
+    explicit SettingsViewModel(SettingsService &service, QObject *parent = nullptr);
+
+    // Profiles
+    QList<ProfileEntry> profiles() const { return m_profiles; }
+    QString current() const { return m_isNew ? QString() : m_saved.name; }   //!< empty while a new one is typed
+    bool isNew() const { return m_isNew; }
+    bool isPractice() const { return !m_isNew && m_saved.environment == Environment::Practice; }
+    bool isDirty() const { return m_loaded && m_form != m_savedForm; }
+    bool canSave() const { return m_loaded && !m_saving && (isDirty() || m_isNew) && !isPractice(); }
+    bool canSelect() const;               //!< "Use this profile"
+    Notice usage() const;                 //!< which shop this till charges for, and which after a restart
+    ProfileForm form() const { return m_form; }
+    //! Set once the field was left or Save was pressed; empty while it is right or still being typed.
+    QString problem(ProfileField field) const;
+    Notice banner() const { return m_banner; }
+
+    void open();                              //!< asks for everything; call it when the page is shown
+    void choose(const QString &name);         //!< refused with a banner while there are unsaved changes
+    void startNew();
+    void setForm(const ProfileForm &form);
+    void leaveField(ProfileField field);      //!< from here on its problem is shown
+    void save();
+    void undo();                              //!< back to what is stored
+    void select();
+
+    // Secrets
+    QList<SecretRow> secrets() const;
+    Notice secretsHint() const;               //!< why there is nothing to type, or where secrets go
+    //! False, with the problem in the row's state, when there is nothing to store; true when it is on its way.
+    bool storeSecret(const QString &key, const QString &typed);
+    void clearSecret(const QString &key);
+
+    // Test
+    QList<TestRow> tests() const;
+    bool canTest() const { return m_loaded && !m_isNew && !isDirty() && !m_testing; }
+    bool isTesting() const { return m_testing; }
+    QString testHint() const;                 //!< why Test is off
+    void runTests();
+
+    // Appearance
+    Appearance appearance() const { return m_appearance; }
+    void setAppearance(const Appearance &appearance);
+
+Q_SIGNALS:
+    void profilesChanged();
+    void formReset();        //!< another profile is in the form
+    void changed();          //!< problems, banner, buttons
+    void secretsChanged();
+    void secretAccepted(const QString &key);   //!< stored: the field may be emptied
+    void testsChanged();
+    void appearanceChanged();
+
+private:
+    void onFailed(SettingsRequest request, const QString &subject, const Failure &failure);
+    void onSecrets(const QString &profile, const QList<SecretStatus> &secrets);
+    void show(const Profile &profile, bool isNew);
+    void check();
+    void say(Tone tone, Glyph glyph, const QString &text);
+    void forgetTests();
+
+    SettingsService &m_service;
+    QList<ProfileEntry> m_profiles;
+    QString m_selected;
+    QString m_inUse;
+    Profile m_saved;
+    ProfileForm m_savedForm;
+    ProfileForm m_form;
+    QSet<ProfileField> m_left;
+    ProfileField m_faultField = ProfileField::Other;
+    QString m_fault;
+    Notice m_banner;
+    QHash<QString, SecretPresence> m_presence;
+    QHash<QString, QString> m_secretProblems;
+    QSet<QString> m_busySecrets;
+    QHash<ProfileCheck, CheckLine> m_lines;
+    Appearance m_appearance;
+    bool m_isNew = false;
+    bool m_loaded = false;
+    bool m_saving = false;
+    bool m_testing = false;
+};
+
+//! The draft as a profile that can be validated; what the form does not show is taken from `base`.
+Profile toProfile(const ProfileForm &form, const Profile &base);
+ProfileForm toForm(const Profile &profile);
+
+} // namespace kaunta::ui

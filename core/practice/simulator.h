@@ -2,60 +2,21 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
-#include "core/net/transport.h"
+#include "core/practice/http.h"
+#include "core/practice/prompt.h"
 
 #include <QList>
 #include <QString>
+#include <QUrl>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace kaunta::practice {
 
-//! One request as bytes. `authorization`, `contentType` are the header values, empty when absent.
-struct HttpRequest {
-    QByteArray method;      //!< "GET", "POST"
-    QByteArray target;      //!< "/mpesa/stkpush/v1/processrequest", with the query string
-    net::Headers headers;
-    QByteArray body;
-};
-
-//! How the connection misbehaves while the answer is given. Whoever serves the answer acts it out.
-struct Misbehaviour {
-    enum class Kind {
-        None,
-        RefuseConnection,     //!< the request must not be looked at: nothing was processed
-        LoseRequest,          //!< connection breaks before the request was processed
-        LoseAnswer,           //!< processed; the connection breaks before the answer
-        CutAnswer,            //!< processed; only the first `atByte` bytes of the body arrive, then the connection ends
-        DripAnswer,           //!< processed; the body comes a byte at a time, for longer than any deadline
-    };
-    Kind kind = Kind::None;
-    int atByte = 0;
-};
-
-struct HttpAnswer {
-    int status = 200;
-    net::Headers headers;
-    QByteArray body;
-    Misbehaviour misbehaviour;
-};
-
-//! A prompt that waits on the virtual handset.
-struct Prompt {
-    QString id;           //!< CheckoutRequestID
-    QString phone;        //!< 2547…
-    QString amount;       //!< "100"
-    QString shop;
-    QString reference;
-    QDateTime endsAt;     //!< about a minute after it came
-};
-
-enum class HandsetAnswer { AcceptWithPin, WrongPin, Cancel, Ignore };
-
 //! A Daraja double: bytes in, bytes out, no socket, no timer of its own. It checks what Daraja checks and answers with
 //! Daraja's codes and spellings, and plays the practice numbers (docs/practice-numbers.md). Every state it keeps is in the
-//! store, so that another process finds it again. Not thread-safe.
+//! store, so that another process finds it again. Not thread-safe: construct, use and destroy it on one thread.
 class Simulator
 {
 public:
@@ -64,10 +25,12 @@ public:
         QString consumerSecret;
         QString passkey;
         QString shop = QStringLiteral("Duka la Mazoezi");
-        QString storePath;         //!< practice.sqlite; empty: in memory
+        QString storePath = {};    //!< practice.sqlite; empty: in memory
         bool handsetAsks = false;  //!< true: unscripted prompts wait for answerPrompt(); false: they succeed after 2 s
+        QString shortCode = {};    //!< the only short code that exists; empty: any of 5 to 7 digits does
     };
-    //! Delivers one callback: an HTTP POST of `body` to `url`, byte for byte.
+    //! Delivers one callback: an HTTP POST of `body` to `url`, byte for byte. Called from tick() only. A callback counts as
+    //! delivered once this returned: a process that dies inside it delivers again, as Daraja may.
     using Deliver = std::function<void(const QUrl &url, const QByteArray &body)>;
 
     Simulator(Options options, const Clock &clock, RandomSource &random, Deliver deliver);
@@ -75,16 +38,23 @@ public:
     Simulator(const Simulator &) = delete;
     Simulator &operator=(const Simulator &) = delete;
 
-    //! Is the connection to be refused for this request? (Known only from its body: practice number 23.)
-    HttpAnswer handle(const HttpRequest &request);
+    //! Why the store could not be opened (everything is then kept in memory and lost at exit); empty: all is well.
+    QString problem() const;
 
-    //! Time: when tick() has something to do next (wall time); nothing pending: nullopt.
+    HttpAnswer handle(const HttpRequest &request);
+    //! Will handle() answer this request with RefuseConnection? Known only from its body (practice number 23, a script).
+    bool refuses(const HttpRequest &request) const;
+
+    //! Time: when tick() has something to do next (wall time, UTC; may be past); nothing pending: nullopt.
     std::optional<QDateTime> nextDue() const;
-    //! Does everything that is due by the clock: handset answers, callbacks.
+    //! Does everything that is due by the clock: prompts that nobody answered end, callbacks are delivered.
     void tick();
 
-    QList<Prompt> prompts() const;
-    void answerPrompt(const QString &id, HandsetAnswer answer);
+    QList<Prompt> prompts() const;                                //!< oldest first
+    void answerPrompt(const QString &id, HandsetAnswer answer);   //!< no effect on a prompt that has ended
+
+    //! Called after handle(), tick() or answerPrompt() may have changed nextDue() or prompts(). One listener.
+    void onChange(std::function<void()> listener);
 
     //! Rules that override the practice numbers: JSON, see docs/simulator.md. False: not understood, nothing changed.
     bool loadScript(const QByteArray &json, QString *problem);

@@ -1,0 +1,25 @@
+#include "core/practice/handset.h"
+
+#include "core/practice/practice_driver.h"
+
+namespace kaunta::practice {
+
+SimulatorHandset::SimulatorHandset(PracticeDriver *driver, QObject *parent) : Handset(parent)
+{
+    connect(driver, &PracticeDriver::promptsTold, this, [this](const QList<Prompt> &prompts) {
+        if (prompts == m_prompts)
+            return;
+        m_prompts = prompts;
+        Q_EMIT promptsChanged();
+    });
+    connect(this, &SimulatorHandset::answered, driver, &PracticeDriver::answerPrompt);
+    connect(this, &SimulatorHandset::asked, driver, &PracticeDriver::tellPrompts);
+    Q_EMIT asked();
+}
+
+void SimulatorHandset::answer(const QString &id, HandsetAnswer answer)
+{
+    Q_EMIT answered(id, answer);
+}
+
+} // namespace kaunta::practice

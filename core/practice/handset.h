@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/practice/prompt.h"
+
+#include <QList>
+#include <QObject>
+
+namespace kaunta::practice {
+
+class PracticeDriver;
+
+//! The customer's phone, as a window shows it: which prompts wait on it, and a way to answer them. Belongs to the thread of
+//! the window; every call returns at once.
+class Handset : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual QList<kaunta::practice::Prompt> prompts() const = 0;   //!< oldest first
+    virtual void answer(const QString &id, kaunta::practice::HandsetAnswer answer) = 0;
+
+Q_SIGNALS:
+    void promptsChanged();
+};
+
+//! The handset of a Simulator that may live on another thread: everything goes through the driver's signals and slots.
+//! Either side may be destroyed first.
+class SimulatorHandset final : public Handset
+{
+    Q_OBJECT
+public:
+    explicit SimulatorHandset(PracticeDriver *driver, QObject *parent = nullptr);
+
+    QList<Prompt> prompts() const override { return m_prompts; }
+    void answer(const QString &id, HandsetAnswer answer) override;
+
+Q_SIGNALS:
+    void answered(const QString &id, kaunta::practice::HandsetAnswer answer);   //!< to the driver
+    void asked();                                                              //!< to the driver
+
+private:
+    QList<Prompt> m_prompts;
+};
+
+} // namespace kaunta::practice

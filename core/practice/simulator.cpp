@@ -1,0 +1,263 @@
+#include "core/practice/simulator.h"
+
+#include "core/practice/answers.h"
+#include "core/practice/endpoints.h"
+#include "core/practice/request_checks.h"
+
+#include <QSet>
+#include <utility>
+
+namespace kaunta::practice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = Misbehaviour::Kind;
+
+constexpr qint64 kHandsetToCallbackMs = 1000;
+
+constexpr Route kRoutes[] = {
+    {Endpoint::OAuth, "GET", "/oauth/v1/generate", false, oauthGenerate},
+    {Endpoint::Push, "POST", "/mpesa/stkpush/v1/processrequest", true, stkPush},
+    {Endpoint::Query, "POST", "/mpesa/stkpushquery/v1/query", true, stkQuery},
+};
+
+} // namespace
+
+const Route *routeOf(const QUrl &url)
+{
+    for (const Route &route : kRoutes)
+        if (url.path() == QLatin1StringView(route.path))
+            return &route;
+    return nullptr;
+}
+
+struct Simulator::Private {
+    Options options;
+    const Clock &clock;
+    RandomSource &random;
+    Deliver deliver;
+    Store store;
+    Backstage stage{options, clock, random, store};
+    Script script;
+    std::function<void()> listener;
+    QSet<qint64> delivered;   //!< those that the disk did not take down
+    bool delivering = false;
+
+    //! What is known of a request before anything checks it.
+    struct Asked {
+        QUrl url;
+        const Route *route = nullptr;
+        std::optional<QJsonObject> body;
+        QString phone;
+        Behaviour behaviour;
+    };
+
+    Asked look(const HttpRequest &request) const
+    {
+        Asked asked{.url = QUrl::fromEncoded(request.target, QUrl::StrictMode), .route = nullptr, .body = {}, .phone = {}, .behaviour = {}};
+        asked.route = routeOf(asked.url);
+        asked.body = jsonBody(request);
+        if (!asked.route || !asked.body)
+            return asked;
+        if (asked.route->endpoint == Endpoint::Push) {
+            asked.phone = digitsOf(asked.body->value("PhoneNumber"_L1)).value_or(QString());
+        } else if (asked.route->endpoint == Endpoint::Query) {
+            const auto push = store.push(asked.body->value("CheckoutRequestID"_L1).toString());
+            asked.phone = push ? push->phone : QString();
+        }
+        return asked;
+    }
+
+    //! The rule's behaviour, else the phone's own; only a push has one.
+    static Behaviour behaviourOf(const Asked &asked, const Rule *rule)
+    {
+        if (asked.route->endpoint != Endpoint::Push || !asked.body)
+            return {};
+        return rule && rule->behaviour ? *rule->behaviour : behaviourOfPhone(asked.phone);
+    }
+
+    //! How the connection breaks for this request, whatever the answer will be.
+    static Misbehaviour misbehaviourOf(const Asked &asked, const Rule *rule)
+    {
+        if (rule && rule->misbehaviour)
+            return *rule->misbehaviour;
+        const Misbehaviour own = behaviourOf(asked, rule).onPush;
+        return own.kind == Kind::RefuseConnection || own.kind == Kind::LoseRequest ? own : Misbehaviour{};
+    }
+
+    HttpAnswer answer(const HttpRequest &request)
+    {
+        Asked asked = look(request);
+        if (!asked.route)
+            return errorAnswer(random, 404, u"404.001.01"_s, u"Resource not found"_s);
+        const std::optional<Rule> taken = script.take(asked.route->endpoint, asked.phone);
+        const Rule *rule = taken ? &*taken : nullptr;
+        asked.behaviour = behaviourOf(asked, rule);
+        const Misbehaviour misbehaviour = misbehaviourOf(asked, rule);
+        if (misbehaviour.kind == Kind::RefuseConnection || misbehaviour.kind == Kind::LoseRequest)
+            return {.status = 0, .headers = {}, .body = {}, .misbehaviour = misbehaviour};
+
+        HttpAnswer answer = rule && rule->answer ? *rule->answer : pastTheGateway(request, asked);
+        answer.misbehaviour = misbehaviour;
+        if (misbehaviour.kind == Kind::None && !(rule && rule->misbehaviour) && answer.status == 200)
+            answer.misbehaviour = asked.behaviour.onPush;
+        return answer;
+    }
+
+    HttpAnswer pastTheGateway(const HttpRequest &request, const Asked &asked)
+    {
+        const Route &route = *asked.route;
+        if (asked.behaviour.push == Behaviour::Push::Firewall)
+            return firewallPage();
+        if (request.method != route.method) {
+            const bool readInsteadOfWrite = request.method == "GET";   // Daraja's odd words for the commonest mistake
+            return readInsteadOfWrite ? errorAnswer(random, 404, u"404.001.04"_s, u"Invalid Authentication Header"_s)
+                                      : errorAnswer(random, 405, u"405.001"_s, u"Method Not Allowed"_s);
+        }
+        if (route.needsToken) {
+            const QByteArray authorization = headerOf(request, "Authorization");
+            const QString token = authorization.startsWith("Bearer ") ? QString::fromUtf8(authorization.mid(7)) : QString();
+            if (tokenExpiresNow(stage, asked.behaviour, asked.phone) || !store.tokenIsValid(token, stage.now()))
+                return invalidToken(random);
+            if (!asked.body)
+                return errorAnswer(random, 400, u"400.002.05"_s, u"Invalid Request Payload"_s);
+        }
+        return route.answer(stage, {request, asked.url, asked.body.value_or(QJsonObject()), asked.behaviour});
+    }
+
+    //! A prompt that nobody answered ends after a minute, also when no program was running then.
+    void endPrompts()
+    {
+        const qint64 now = stage.now();
+        for (const PushRecord &push : store.waitingPrompts())
+            if (push.endsAt <= now)
+                store.settle(push.checkoutId, u"1037"_s, {}, push.endsAt, push.endsAt);
+    }
+
+    void deliverDue()
+    {
+        if (std::exchange(delivering, true))   // a receiver that ticks from inside would get the same callback again
+            return;
+        for (const DueCallback &due : store.dueCallbacks(stage.now())) {
+            const std::optional<PushRecord> push = store.push(due.checkoutId);
+            if (push && deliver && !delivered.contains(due.id))
+                deliver(QUrl(push->callbackUrl), stkCallbackBody(*push));
+            if (!store.markDelivered(due.id))
+                delivered.insert(due.id);   // a full disk must not make it come every second
+        }
+        delivering = false;
+    }
+
+    void tellChange() const
+    {
+        if (listener)
+            listener();
+    }
+};
+
+Simulator::Simulator(Options options, const Clock &clock, RandomSource &random, Deliver deliver)
+{
+    const QString path = options.storePath;
+    const qint64 now = clock.nowUtc().toMSecsSinceEpoch();
+    d.reset(new Private{.options = std::move(options),
+                        .clock = clock,
+                        .random = random,
+                        .deliver = std::move(deliver),
+                        .store = Store(path, now),
+                        .script = {},
+                        .listener = {},
+                        .delivered = {}});
+}
+
+Simulator::~Simulator() = default;
+
+QString Simulator::problem() const
+{
+    return d->store.problem();
+}
+
+HttpAnswer Simulator::handle(const HttpRequest &request)
+{
+    d->endPrompts();
+    HttpAnswer answer = d->answer(request);
+    d->tellChange();
+    return answer;
+}
+
+bool Simulator::refuses(const HttpRequest &request) const
+{
+    const Private::Asked asked = d->look(request);
+    return asked.route && Private::misbehaviourOf(asked, d->script.peek(asked.route->endpoint, asked.phone)).kind == Kind::RefuseConnection;
+}
+
+std::optional<QDateTime> Simulator::nextDue() const
+{
+    const std::optional<qint64> due = d->store.nextDue();
+    return due ? std::optional(QDateTime::fromMSecsSinceEpoch(*due, Qt::UTC)) : std::nullopt;
+}
+
+void Simulator::tick()
+{
+    d->endPrompts();
+    d->deliverDue();
+    d->tellChange();
+}
+
+QList<Prompt> Simulator::prompts() const
+{
+    QList<Prompt> waiting;
+    const qint64 now = d->stage.now();
+    for (const PushRecord &push : d->store.waitingPrompts())
+        if (!push.ignored && push.endsAt > now)
+            waiting.append({push.checkoutId, push.phone, push.amount, d->options.shop, push.reference,
+                            QDateTime::fromMSecsSinceEpoch(push.endsAt, Qt::UTC), push.triesLeft});
+    return waiting;
+}
+
+void Simulator::answerPrompt(const QString &id, HandsetAnswer answer)
+{
+    d->endPrompts();
+    const qint64 now = d->stage.now();
+    const auto settle = [&](const QString &result) { d->store.settle(id, result, receiptFor(d->stage, result), now, now + kHandsetToCallbackMs); };
+    switch (answer) {
+    case HandsetAnswer::AcceptWithPin:
+        settle(u"0"_s);
+        break;
+    case HandsetAnswer::Cancel:
+        settle(u"1032"_s);
+        break;
+    case HandsetAnswer::Ignore:
+        d->store.noteIgnored(id);
+        break;
+    case HandsetAnswer::WrongPin:
+        if (d->store.noteWrongPin(id) && d->store.push(id).value_or(PushRecord()).triesLeft == 0)
+            settle(u"2001"_s);
+        break;
+    }
+    d->tellChange();
+}
+
+void Simulator::onChange(std::function<void()> listener)
+{
+    d->listener = std::move(listener);
+}
+
+bool Simulator::loadScript(const QByteArray &json, QString *problem)
+{
+    std::optional<Script> script = Script::parse(json, problem);
+    if (!script)
+        return false;
+    d->script = std::move(*script);
+    return true;
+}
+
+Simulator::Options practiceOptions()
+{
+    return {.consumerKey = u"practice-consumer-key"_s,
+            .consumerSecret = u"practice-consumer-secret"_s,
+            .passkey = u"bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919"_s};   // Safaricom's public sandbox one
+}
+
+} // namespace kaunta::practice

@@ -21,18 +21,21 @@ struct Request {
     QByteArray body;      //!< sent as application/json
     Headers headers;
     std::chrono::milliseconds deadline{25'000};   //!< for the whole exchange, not for a quiet period
-    //! Asked once, on the transport's thread, at the moment the network stack wants the first byte of the body. Answering
-    //! false means that nothing is sent: the reply is NotSent. Empty means yes. Only for requests with a body.
+    //! Asked once, on the transport's thread, at the moment the network stack wants the first byte of the body: the
+    //! connection stands, and not even the head has left. Answering false means that nothing is sent: the reply is NotSent.
+    //! Empty means yes. A request without a body has no such moment; there send() asks before it does anything. Must not
+    //! destroy the transport or the context.
     std::function<bool()> mayStart;
 };
 
 struct Reply {
-    //! How far the bytes are known to have gone. NotSent is a proof; everything without a whole answer is MaybeSent.
+    //! How far the bytes are known to have gone. NotSent is a proof (of a request with a body that no byte of it was asked
+    //! for; of any request that it was never given to the network); everything else without a whole answer is MaybeSent.
     enum class Reached { NotSent, MaybeSent, Answered };
     Reached reached = Reached::MaybeSent;
     int status = 0;       //!< 0 when no status line came
     Headers headers;
-    QByteArray body;      //!< at most kMaxBody bytes; a longer one is MaybeSent with an empty body
+    QByteArray body;      //!< as it came, never unpacked; empty unless Answered. Longer than kMaxBody is MaybeSent
     QString detail;       //!< for the log, never for a screen
 
     QByteArray header(QByteArrayView name) const;   //!< case-insensitive; empty when absent

@@ -1,48 +1,56 @@
 #pragma once
 
 #include "core/profile/profile.h"
+#include "core/profile/writer_lock.h"   // one include opens a till's folder
 
 #include <QStringList>
-#include <memory>
+#include <functional>
 
 namespace kaunta {
 
-enum class DataDirError { CannotCreate, NetworkDrive, NotPrivate };
+enum class DataDirError {
+    CannotCreate,   //!< it, or the folders in it, cannot be made or written
+    NetworkDrive,   //!< a ledger needs the locks and the flushes of a local disk
+    NotPrivate,     //!< belongs to someone else, or others may read it and it holds other things
+};
 
 //! $XDG_DATA_HOME/kaunta or %LOCALAPPDATA%\Kaunta: profiles/<name>/{profile.json, ledger.sqlite, inbox.sqlite, backup/}.
 class DataDir
 {
 public:
-    //! Opens (and makes, mode 0700) the directory; empty path means the default place.
-    static Result<DataDir, DataDirError> open(const QString &path);
+    //! Type of the file system that holds a folder which exists, as the system calls it ("ext4", "nfs4"); "remote" for a
+    //! network drive on Windows.
+    using FileSystemType = std::function<QString(const QString &folder)>;
+    static QString systemFileSystemType(const QString &folder);
+    static bool isNetworkFileSystem(const QString &type);
+
+    //! Opens (and makes, mode 0700) the directory; empty path means the default place. An existing folder of this user that is
+    //! empty or was Kaunta's already is made private. Nothing is made on a network drive.
+    static Result<DataDir, DataDirError> open(const QString &path, const FileSystemType &typeOf = systemFileSystemType);
+    static QString defaultPath();
 
     QString path() const { return m_path; }
-    QString profileDir(const QString &name) const;   //!< …/profiles/<name>
-    QStringList profileNames() const;                //!< sorted; those with a readable profile.json
+    QString profileDir(const QString &name) const;   //!< …/profiles/<name>; empty for a name that isProfileName() refuses
+    QString secretNamesFile() const;                 //!< for secrets::KeychainStore: which secrets were stored, never their values
+    //! Makes profileDir(), mode 0700. Needed for "practice", which has no profile.json.
+    Result<QString, DataDirError> makeProfileDir(const QString &name) const;
+
+    //! Sorted; every folder with a profile.json, damaged ones too: a shop whose file is damaged must not look like no shop. The
+    //! built-in "practice" is never among them, even after its settings were saved.
+    QStringList profileNames() const;
+    //! Invalid when the file can be read but breaks a rule. "practice" is always there.
     Result<Profile, ProfileFault> load(const QString &name) const;
-    //! Writes atomically (QSaveFile, mode 0600) and makes the folder. `mustBeNew` refuses to overwrite.
+    //! As load(), without the rules: to correct a profile that breaks one.
+    Result<Profile, ProfileFault> loadForEditing(const QString &name) const;
+    //! Checks with validate(), writes atomically (QSaveFile, mode 0600) and makes the folder. `mustBeNew` refuses to overwrite.
     Result<Done, ProfileFault> save(const Profile &profile, bool mustBeNew) const;
-    Result<Done, ProfileFault> remove(const QString &name) const;   //!< moves the folder aside; a ledger is never deleted
+    //! Moves the folder aside, to removed/<name>[-2…]; a ledger is never deleted. Unwritable while a till uses it. Secrets stay
+    //! in the keychain: the caller removes them.
+    Result<Done, ProfileFault> remove(const QString &name) const;
 
 private:
     explicit DataDir(QString path) : m_path(std::move(path)) {}
     QString m_path;
-};
-
-//! The one writer of a profile: an OS lock on writer.lock in the profile's folder, freed by the system when the process
-//! dies. nullptr: another till is running.
-class WriterLock
-{
-public:
-    static std::unique_ptr<WriterLock> take(const QString &profileDir);
-    ~WriterLock();
-    WriterLock(const WriterLock &) = delete;
-    WriterLock &operator=(const WriterLock &) = delete;
-
-private:
-    WriterLock();
-    struct Handle;
-    std::unique_ptr<Handle> m_handle;
 };
 
 } // namespace kaunta

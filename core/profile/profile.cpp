@@ -22,13 +22,26 @@ QString accountTypeName(AccountType type)
     return type == AccountType::Till ? u"till"_s : u"paybill"_s;
 }
 
+namespace {
+
+QUrl withoutTrailingSlash(QUrl url)
+{
+    QString path = url.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path, QUrl::StrictMode);
+    return url;
+}
+
+} // namespace
+
 QUrl Profile::effectiveBaseUrl() const
 {
     switch (environment) {
     case Environment::Practice: return QUrl(u"https://daraja.practice.invalid"_s);
     case Environment::Sandbox: return QUrl(u"https://sandbox.safaricom.co.ke"_s);
     case Environment::Production: return QUrl(u"https://api.safaricom.co.ke"_s);
-    case Environment::Custom: return baseUrl.adjusted(QUrl::StripTrailingSlash | QUrl::NormalizePathSegments);
+    case Environment::Custom: return withoutTrailingSlash(baseUrl);
     }
     Q_UNREACHABLE();
 }
@@ -37,7 +50,7 @@ QUrl Profile::effectiveCallbackUrl() const
 {
     if (environment == Environment::Practice)
         return QUrl(u"https://till.practice.invalid/results"_s);
-    return callbackUrl.adjusted(QUrl::StripTrailingSlash | QUrl::NormalizePathSegments);
+    return withoutTrailingSlash(callbackUrl);
 }
 
 QString Profile::tillId() const

@@ -1,6 +1,7 @@
 #include "core/sale/charge_engine.h"
 
 #include "core/base/ulid.h"
+#include "core/ledger/ledger_failure.h"
 #include "core/sale/charge_order.h"
 
 namespace kaunta::sale {
@@ -13,26 +14,6 @@ namespace {
 constexpr milliseconds kRetryWrite = 2s;
 constexpr int kMostListed = 500;
 const QString kBudgetSetting = u"query-budget"_s;
-
-FailureCode failureOf(ledger::LedgerError error)
-{
-    switch (error) {
-    case ledger::LedgerError::Full:
-        return FailureCode::LedgerFull;
-    case ledger::LedgerError::ReadOnly:
-        return FailureCode::LedgerReadOnly;
-    case ledger::LedgerError::Busy:
-        return FailureCode::TillRunning;
-    case ledger::LedgerError::Corrupt:
-        return FailureCode::LedgerCorrupt;
-    case ledger::LedgerError::Newer:
-        return FailureCode::LedgerNewer;
-    case ledger::LedgerError::Conflict:
-    case ledger::LedgerError::Other:
-        break;
-    }
-    return FailureCode::LedgerUnwritable;
-}
 
 } // namespace
 
@@ -98,10 +79,9 @@ bool ChargeEngine::isSameOrder(const ChargeOrder &order, const ledger::ChargeRec
 Result<Done, Failure> ChargeEngine::readyToCharge()
 {
     if (m_journal.stuck())
-        return Fail{Failure{failureOf(m_journal.fault().error), m_journal.fault().detail}};
-    const auto ready = m_parts.ledger.readyToCharge();
-    if (!ready)
-        return Fail{Failure{failureOf(ready.error().error), ready.error().detail}};
+        return Fail{ledger::failureOf(m_journal.fault())};
+    if (const auto ready = m_parts.ledger.readyToCharge(); !ready)
+        return Fail{ledger::failureOf(ready.error())};
     return Done{};
 }
 
@@ -175,7 +155,7 @@ Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &orde
 
     const ledger::Change change{{order.user, charge.id, eventName(event::Confirmed{}), {}}, sale, charge, {}, person};
     if (const auto written = m_parts.ledger.append({change}); !written)
-        return Fail{Failure{failureOf(written.error().error), written.error().detail}};
+        return Fail{ledger::failureOf(written.error())};
     return charge;
 }
 

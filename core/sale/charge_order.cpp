@@ -35,7 +35,7 @@ Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profil
 QString makeWireReference(const QString &reference, const Profile &profile, RandomSource &random,
                           const std::function<bool(const QString &)> &taken)
 {
-    if (profile.settings.value(u"reference-suffix"_s) == "off"_L1)
+    if (!profile.referenceSuffix())
         return reference;
     QString stem = reference.toUpper();
     static const QRegularExpression others(u"[^A-Z0-9]"_s);

@@ -16,11 +16,8 @@ constexpr milliseconds kSendWithin = 20s;
 
 QUrl callbackUrlFor(const Profile &profile, const QString &token)
 {
-    QUrl url = profile.callbackUrl;
-    QString path = url.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path + u'/' + token);
+    QUrl url = profile.effectiveCallbackUrl();
+    url.setPath(url.path() + u'/' + token);
     return url;
 }
 

@@ -58,8 +58,8 @@ void TestQtTransport::oneRequestWhenTheServerReadsAndCloses_data()
         for (const auto wire : {Wire::Http, Wire::Https})
             for (const auto manners : {Manners::CloseAfterReading, Manners::ResetAfterReading})
                 for (const bool reused : {false, true})
-                    QTest::addRow("%s %s %s %s connection", verb == net::Verb::Post ? "POST" : "GET", wire == Wire::Http ? "http" : "https",
-                                  manners == Manners::CloseAfterReading ? "FIN" : "RST", reused ? "reused" : "fresh")
+                    QTest::addRow("%s %s %s %s", verb == net::Verb::Post ? "POST" : "GET", wire == Wire::Http ? "http" : "https",
+                                  manners == Manners::CloseAfterReading ? "FIN" : "RST", reused ? "to a server that kept the last connection alive" : "to a new server")
                         << verb << wire << manners << reused;
 }
 
@@ -78,11 +78,11 @@ void TestQtTransport::oneRequestWhenTheServerReadsAndCloses()
 
     server.setManners(manners);
     const Reply reply = caller.call(verb == net::Verb::Post ? post(server.url()) : get(server.url()));
-    QCOMPARE(reply.reached, Reply::Reached::MaybeSent);
-    QCOMPARE(reply.status, 0);
     const qsizetype copies = server.requests() - before;
     qInfo("copies on the wire: %d", static_cast<int>(copies));
     QCOMPARE(copies, 1);
+    QCOMPARE(reply.reached, Reply::Reached::MaybeSent);
+    QCOMPARE(reply.status, 0);
     QCOMPARE(server.seen().last().connection, server.connections() - (verb == net::Verb::Get && wire == Wire::Https ? 1 : 0));
 
     // A straggler would arrive before the answer to a later request.
@@ -262,7 +262,7 @@ void TestQtTransport::mayStartSayingNoLeavesTheWireEmpty_data()
     QTest::addColumn<bool>("reused");
     for (const auto wire : {Wire::Http, Wire::Https})
         for (const bool reused : {false, true})
-            QTest::addRow("%s %s connection", wire == Wire::Http ? "http" : "https", reused ? "reused" : "fresh") << wire << reused;
+            QTest::addRow("%s %s exchange", wire == Wire::Http ? "http" : "https", reused ? "after another" : "first") << wire << reused;
 }
 
 void TestQtTransport::mayStartSayingNoLeavesTheWireEmpty()

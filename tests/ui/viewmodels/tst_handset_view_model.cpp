@@ -1,0 +1,129 @@
+#include "tests/ui/support/list_fakes.h"
+#include "ui/viewmodels/handset_view_model.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kaunta;
+using namespace Qt::StringLiterals;
+using practice::HandsetAnswer;
+using test::somePrompt;
+
+namespace {
+
+void type(ui::HandsetViewModel &model, const QString &digits)
+{
+    for (const QChar digit : digits)
+        model.typeDigit(digit);
+}
+
+} // namespace
+
+class TestHandsetViewModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void saysThePromptAsACustomerReadsIt()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        QVERIFY(!model.hasPrompt());
+        QVERIFY(!model.idleWords().isEmpty());
+        QSignalSpy arrived(&model, &ui::HandsetViewModel::promptArrived);
+        handset.set({somePrompt(u"p1"_s, u"1250"_s)});
+        QCOMPARE(model.promptText(), u"Do you want to pay KES 1,250 to Duka la Mazoezi account INV1A17QX2?"_s);
+        QCOMPARE(model.title(), u"M-PESA on 0722 … 000"_s);
+        QCOMPARE(model.timeLeft(), u"1:00"_s);
+        QCOMPARE(arrived.count(), 1);
+    }
+
+    void anyFourDigitsPayOnce()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        handset.set({somePrompt(u"p1"_s)});
+        type(model, u"12x"_s);
+        model.send();
+        QVERIFY(handset.answers.isEmpty());   // two digits are no PIN
+        type(model, u"3456"_s);
+        QCOMPARE(model.typedDigits(), 4);
+        QVERIFY(model.canSend());
+        model.send();
+        model.send();
+        type(model, u"1234"_s);
+        model.send();
+        model.cancel();
+        QCOMPARE(handset.answers, QList{HandsetAnswer::AcceptWithPin});
+        QCOMPARE(model.typedDigits(), 0);
+        handset.set({});
+        QVERIFY(!model.hasPrompt());
+        QVERIFY(model.idleWords().contains(u"till"_s));
+    }
+
+    void theNamedPinIsWrongAndMayBeTriedAgain()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        handset.set({somePrompt(u"p1"_s)});
+        QVERIFY(ui::HandsetViewModel::pinHint().contains(u"0000"_s));
+        type(model, u"0000"_s);
+        model.send();
+        QCOMPARE(handset.answers, QList{HandsetAnswer::WrongPin});
+        auto again = somePrompt(u"p1"_s);
+        again.triesLeft = 2;
+        handset.set({again});
+        QCOMPARE(model.problem(), u"Wrong PIN. 2 tries left."_s);
+        type(model, u"1234"_s);
+        model.send();
+        QCOMPARE(handset.answers.last(), HandsetAnswer::AcceptWithPin);
+    }
+
+    void cancelAndIgnoreAreNotTheSame()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        model.cancel();   // nothing to cancel
+        QVERIFY(handset.answers.isEmpty());
+        handset.set({somePrompt(u"p1"_s)});
+        model.cancel();
+        handset.set({somePrompt(u"p2"_s)});
+        model.ignore();
+        QCOMPARE(handset.answers, (QList{HandsetAnswer::Cancel, HandsetAnswer::Ignore}));
+        QCOMPARE(handset.answeredIds, (QStringList{u"p1"_s, u"p2"_s}));
+    }
+
+    void promptsQueueOldestFirst()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        handset.set({somePrompt(u"p1"_s, u"10"_s), somePrompt(u"p2"_s, u"20"_s), somePrompt(u"p3"_s, u"30"_s)});
+        QCOMPARE(model.queueWords(), u"2 more waiting"_s);
+        type(model, u"12"_s);
+        handset.set({somePrompt(u"p1"_s, u"10"_s), somePrompt(u"p2"_s, u"20"_s)});
+        QCOMPARE(model.typedDigits(), 2);   // another prompt's end is not this one's
+        handset.set({somePrompt(u"p2"_s, u"20"_s)});
+        QCOMPARE(model.typedDigits(), 0);   // digits typed for one prompt never reach the next
+        QVERIFY(model.promptText().contains(u"KES 20"_s));
+        QCOMPARE(model.queueWords(), QString());
+    }
+
+    void aPromptThatEndsSaysSo()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        handset.set({somePrompt(u"p1"_s)});
+        clock.advance(70s);
+        QCOMPARE(model.timeLeft(), u"0:00"_s);
+        handset.set({});
+        QVERIFY(model.idleWords().contains(u"ended without an answer"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHandsetViewModel)
+#include "tst_handset_view_model.moc"

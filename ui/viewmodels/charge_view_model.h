@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/sale/sale_service.h"
+#include "ui/viewmodels/charge_entry.h"
+#include "ui/viewmodels/bar_notice.h"
+
+#include <QObject>
+#include <optional>
+
+namespace kaunta::ui {
+
+//! State and commands of the Charge page. However often Charge is pressed, one order leaves it until the service answered.
+class ChargeViewModel final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Setup {
+        Currency currency = Currency::KES;
+        Country country = Country::Kenya;
+        QString user;                  //!< who stands at the till
+        QString defaultReference;      //!< what the field starts with; empty: "Sale"
+    };
+    ChargeViewModel(sale::SaleService &sales, const Clock &clock, Setup setup, QObject *parent = nullptr);
+
+    void setAmount(const QString &typed);
+    void typeDigits(const QString &digits);   //!< a keypad key: at the end of the amount
+    void eraseDigit();
+    void setPhone(const QString &typed);
+    void setReference(const QString &typed);
+    void setUser(const QString &user) { m_setup.user = user; }
+
+    QString amountText() const { return m_amount.text; }     //!< "1,250"
+    QString currency() const { return currencyCode(m_setup.currency); }
+    QString phoneText() const { return m_phone.text; }
+    QString referenceText() const { return m_reference; }
+    FieldHint amountHint() const { return m_amount.hint; }
+    FieldHint phoneHint() const { return m_phone.hint; }
+    FieldHint referenceHint() const { return m_referenceHint; }
+
+    bool amountReady() const { return m_amount.amount.has_value(); }
+    bool phoneReady() const { return !m_phone.phone.isEmpty(); }
+    bool canCharge() const;
+    bool isBusy() const { return m_busy; }
+    QString countdownText() const;            //!< "1:42" while M-PESA would refuse a repeat; else empty
+    BarNotice notice() const { return m_notice; }
+
+    void charge();
+    //! A new prompt of the same sale. Only for a charge whose phone is still known here: see canSendAgain().
+    void sendAgain(const sale::ChargeSnapshot &charge);
+    bool canSendAgain(const QString &chargeId) const { return !m_busy && m_sent.contains(chargeId); }
+    void showOpenCharge();                    //!< the notice's button
+    void clear();                             //!< next customer
+    void tell(const BarNotice &notice);
+    void dismissNotice();
+    void tick();                              //!< brings the countdown up to date; the page's timer calls it
+
+Q_SIGNALS:
+    void changed();
+    void started(const kaunta::sale::ChargeSnapshot &charge);
+    void openChargeWanted(const kaunta::sale::ChargeSnapshot &charge);
+
+private:
+    void send(const sale::ChargeOrder &order);
+    void onCharged(const QString &ticket, const sale::ChargeSnapshot &charge);
+    void onRefused(const sale::Refusal &refusal);
+    std::chrono::seconds countdown() const;
+    void resetReference();
+
+    sale::SaleService &m_sales;
+    const Clock &m_clock;
+    Setup m_setup;
+    AmountEntry m_amount;
+    PhoneEntry m_phone;
+    QString m_reference;
+    FieldHint m_referenceHint;
+    bool m_busy = false;
+    sale::ChargeOrder m_order;                       //!< the one on its way
+    int m_tickets = 0;
+    QHash<QString, sale::ChargeOrder> m_sent;        //!< by charge: a snapshot holds no full phone number
+    QStringList m_sentOrder;
+    std::optional<sale::ChargeSnapshot> m_openCharge;
+    milliseconds m_heldUntil{0};
+    Msisdn m_heldPhone;
+    QString m_countdownShown;
+    BarNotice m_notice;
+};
+
+} // namespace kaunta::ui

@@ -1,0 +1,146 @@
+#include "ui/viewmodels/handset_view_model.h"
+
+#include "core/base/money.h"
+#include "core/base/msisdn.h"
+#include "ui/viewmodels/state_words.h"
+
+namespace kaunta::ui {
+
+using namespace Qt::StringLiterals;
+using practice::HandsetAnswer;
+using practice::Prompt;
+
+namespace {
+
+constexpr auto kWrongPin = "0000"_L1;
+constexpr int kTries = 3;   // a SIM card counts to three, then the payment fails
+
+QString masked(const QString &phone)
+{
+    const auto number = Msisdn::parse(phone);
+    return number ? number->masked() : QString();
+}
+
+} // namespace
+
+HandsetViewModel::HandsetViewModel(practice::Handset &handset, const Clock &clock, QObject *parent) : QObject(parent), m_handset(handset), m_clock(clock)
+{
+    m_timer.setInterval(1s);
+    connect(&m_timer, &QTimer::timeout, this, &HandsetViewModel::tick);
+    connect(&m_handset, &practice::Handset::promptsChanged, this, &HandsetViewModel::onPrompts);
+    onPrompts();
+}
+
+QString HandsetViewModel::title() const
+{
+    return hasPrompt() ? tr("M-PESA on %1").arg(masked(m_prompt.phone)) : tr("Practice phone");
+}
+
+QString HandsetViewModel::promptText() const
+{
+    if (!hasPrompt())
+        return {};
+    const auto amount = Money::parse(m_prompt.amount);
+    return tr("Do you want to pay %1 to %2 account %3?").arg(amount ? amount->toDisplay() : m_prompt.amount, m_prompt.shop, m_prompt.reference);
+}
+
+QString HandsetViewModel::problem() const
+{
+    if (!hasPrompt() || m_prompt.triesLeft >= kTries)
+        return {};
+    return m_prompt.triesLeft == 1 ? tr("Wrong PIN. 1 try left.") : tr("Wrong PIN. %1 tries left.").arg(m_prompt.triesLeft);
+}
+
+QString HandsetViewModel::timeLeft() const
+{
+    return hasPrompt() ? minutesSeconds(std::chrono::seconds(m_clock.nowUtc().secsTo(m_prompt.endsAt))) : QString();
+}
+
+QString HandsetViewModel::queueWords() const
+{
+    return m_queued > 0 ? tr("%1 more waiting").arg(m_queued) : QString();
+}
+
+QString HandsetViewModel::idleWords() const
+{
+    return m_idleWords.isEmpty() ? tr("No request. Charge any number in the till, and the PIN prompt appears here.") : m_idleWords;
+}
+
+QString HandsetViewModel::pinHint()
+{
+    return tr("Any 4 digits pay. %1 is a wrong PIN.").arg(kWrongPin);
+}
+
+void HandsetViewModel::typeDigit(QChar digit)
+{
+    if (!canAnswer() || digit < u'0' || digit > u'9' || m_pin.size() >= kPinDigits)
+        return;
+    m_pin += digit;
+    Q_EMIT changed();
+}
+
+void HandsetViewModel::erase()
+{
+    if (m_pin.isEmpty())
+        return;
+    m_pin.chop(1);
+    Q_EMIT changed();
+}
+
+void HandsetViewModel::send()
+{
+    if (!canSend())
+        return;
+    const bool wrong = m_pin == kWrongPin;
+    answer(wrong ? HandsetAnswer::WrongPin : HandsetAnswer::AcceptWithPin, wrong ? tr("Wrong PIN. The payment was not made.") : tr("Sent. Look at the till."));
+}
+
+void HandsetViewModel::cancel()
+{
+    if (canAnswer())
+        answer(HandsetAnswer::Cancel, tr("Cancelled. Look at the till."));
+}
+
+void HandsetViewModel::ignore()
+{
+    if (canAnswer())
+        answer(HandsetAnswer::Ignore, tr("Not answered. The till learns of it when the prompt ends."));
+}
+
+void HandsetViewModel::answer(HandsetAnswer answer, const QString &idleWords)
+{
+    m_busy = true;
+    m_pin.clear();
+    m_idleWords = idleWords;
+    Q_EMIT changed();
+    m_handset.answer(m_prompt.id, answer);   // last: its answer may come at once and begin the next prompt
+}
+
+void HandsetViewModel::onPrompts()
+{
+    const QList<Prompt> prompts = m_handset.prompts();
+    const Prompt first = prompts.isEmpty() ? Prompt{} : prompts.first();
+    const bool arrived = first.id != m_prompt.id && !first.id.isEmpty();
+    if (first.id != m_prompt.id && !m_busy && hasPrompt())
+        m_idleWords = tr("The request ended without an answer.");
+    if (!(first == m_prompt)) {   // answered, ended, or counted a wrong PIN
+        m_busy = false;
+        m_pin.clear();
+    }
+    m_prompt = first;
+    m_queued = qMax<qsizetype>(0, prompts.size() - 1);
+    if (hasPrompt())
+        m_timer.start();
+    else
+        m_timer.stop();
+    Q_EMIT changed();
+    if (arrived)
+        Q_EMIT promptArrived();
+}
+
+void HandsetViewModel::tick()
+{
+    Q_EMIT changed();
+}
+
+} // namespace kaunta::ui

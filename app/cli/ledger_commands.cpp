@@ -1,0 +1,67 @@
+// ledger verify
+#include "app/cli/commands.h"
+#include "app/common/head_keeper.h"
+#include "core/ledger/journal_event.h"
+#include "core/ledger/verify.h"
+#include "core/secrets/keychain_store.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace kaunta::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<ledger::Head> rememberedHead(const DataDir &dir, const Profile &profile)
+{
+    const SystemClock clock;
+    std::unique_ptr<secrets::KeychainStore> keychain;
+    if (profile.environment != Environment::Practice)
+        keychain = std::make_unique<secrets::KeychainStore>(dir.secretNamesFile());
+    app::HeadKeeper keeper(keychain.get(), profile.id, dir.profileDir(profile.name) + u"/ledger-head"_s, clock);
+    std::optional<ledger::Head> head;
+    QObject context;
+    keeper.load(&context, [&](const std::optional<ledger::Head> &told) {
+        head = told;
+        QCoreApplication::quit();
+    });
+    QCoreApplication::exec();
+    return head;
+}
+
+} // namespace
+
+int ledgerCommand(Session session)
+{
+    CommandArguments arguments(u"ledger"_s, {}, {u"verify"_s}, 1);
+    if (const auto ended = session.parse(arguments))
+        return *ended;
+    const Output output = session.output();
+    if (arguments.words().first() != "verify"_L1)
+        return output.failure({FailureCode::Usage, u"ledger verify"_s});
+    const auto dir = session.dataDir();
+    if (!dir)
+        return output.failure(dir.error());
+    const auto profile = session.profile(*dir);
+    if (!profile)
+        return output.failure(profile.error());
+    const auto head = rememberedHead(*dir, *profile);
+    const QString path = dir->profileDir(profile->name) + u"/ledger.sqlite"_s;
+    if (!QFileInfo::exists(path) && !head)
+        return output.failure({FailureCode::NotFound, u"nothing was ever charged with this profile"_s});
+
+    const ledger::Verdict verdict = ledger::verify(path, profile->tillId(), head);
+    const QString code = ledger::headCode(verdict.head);
+    const QString remembered = head ? u"remembered head %1 is in it"_s.arg(head->seq) : u"no head was remembered to compare with"_s;
+    const QString words = verdict.sound() ? u"The ledger verifies: %1 events, head %2 (%3)."_s.arg(QString::number(verdict.events), code, remembered)
+                                          : u"%1 at event %2: %3"_s.arg(ledger::findingName(verdict.finding), QString::number(verdict.seq), verdict.why);
+    output.object({{u"type"_s, u"verify"_s}, {u"sound"_s, verdict.sound()}, {u"finding"_s, ledger::findingName(verdict.finding)}, {u"seq"_s, verdict.seq},
+                   {u"subject"_s, verdict.subject}, {u"why"_s, verdict.why}, {u"events"_s, verdict.events}, {u"head"_s, code},
+                   {u"remembered"_s, head ? QJsonValue(head->seq) : QJsonValue()}},
+                  words);
+    return verdict.sound() ? 0 : output.failure({FailureCode::ChainBroken, ledger::findingName(verdict.finding)});
+}
+
+} // namespace kaunta::cli

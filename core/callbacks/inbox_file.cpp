@@ -63,6 +63,7 @@ bool InboxFile::prepare(Commit commit)
     QSqlQuery mode = run(u"PRAGMA journal_mode = WAL"_s);
     if (!mode.next() || mode.value(0).toString() != "wal"_L1)
         return false;
+    mode.finish();
     if (!run(commit == Commit::Durable ? u"PRAGMA synchronous = FULL"_s : u"PRAGMA synchronous = NORMAL"_s).isActive() || !begin())
         return false;
     QSqlQuery version = run(u"PRAGMA user_version"_s);

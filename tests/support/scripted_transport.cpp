@@ -89,7 +89,7 @@ void ScriptedTransport::send(const net::Request &request, QObject *context, Done
     m_sent.append(request);
     const QByteArray line = (request.verb == net::Verb::Post ? "POST " : "GET ") + request.url.toEncoded();
     if (m_script.isEmpty()) {
-        QTest::qFail("a request that the script does not expect: " + line, __FILE__, __LINE__);
+        QTest::qFail(QByteArray("a request that the script does not expect: " + line).constData(), __FILE__, __LINE__);
         return;
     }
     const Exchange exchange = m_script.dequeue();

@@ -23,12 +23,11 @@ HttpRequest toBytes(const net::Request &request)
     return bytes;
 }
 
-net::Reply broken(const QString &detail, int status = 0, const QByteArray &body = {})
+net::Reply broken(const QString &detail, int status = 0)
 {
     net::Reply reply;
     reply.reached = Reached::MaybeSent;
     reply.status = status;
-    reply.body = body;
     reply.detail = detail;
     return reply;
 }
@@ -51,7 +50,9 @@ net::Reply toReply(const HttpAnswer &answer)
     case Misbehaviour::Kind::LoseAnswer:
         return broken(u"practice: connection closed before the answer"_s);
     case Misbehaviour::Kind::CutAnswer:
-        return broken(u"practice: answer cut"_s, answer.status, answer.body.left(answer.misbehaviour.atByte));
+        if (answer.misbehaviour.atByte < answer.body.size())
+            return broken(u"practice: answer cut"_s, answer.status);
+        break;   // cut after its end
     case Misbehaviour::Kind::DripAnswer:
         return broken(u"practice: deadline passed while the answer dripped"_s, answer.status);
     case Misbehaviour::Kind::None:

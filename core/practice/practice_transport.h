@@ -10,7 +10,7 @@ namespace kaunta::practice {
 //! Answers from a Simulator in this process: no socket is opened, no firewall asks. Keeps the contract of net::Transport
 //! and acts out what the simulator wants of the connection:
 //! a refused connection is NotSent (and mayStart is not asked, as no byte was wanted), a lost request or answer is
-//! MaybeSent at once, a cut answer is MaybeSent with its status, a dripping one is MaybeSent at the request's deadline.
+//! MaybeSent at once, a cut answer is MaybeSent with its status and no body, a dripping one is MaybeSent at the request's deadline.
 //! Lives on the simulator's thread.
 class PracticeTransport final : public net::Transport
 {

@@ -127,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(load(store, kPasskey).error(), SecretError::NeverStored);
         QCOMPARE(save(store, kPasskey, "the-first-passkey"), std::nullopt);
         QCOMPARE(load(store, kPasskey).value(), QByteArrayLiteral("the-first-passkey"));
-        const QByteArray awkward("with \0 zero, \n newline and \xff", 30);
+        const QByteArray awkward = QByteArrayLiteral("with \0 zero, \n newline and \xff");
         QCOMPARE(save(store, kPasskey, awkward), std::nullopt);
         QCOMPARE(load(store, kPasskey).value(), awkward);
         QVERIFY(store.wasStored(kPasskey));

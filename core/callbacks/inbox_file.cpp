@@ -41,12 +41,12 @@ Result<std::unique_ptr<InboxFile>, InboxFault> InboxFile::open(const QString &pa
     static std::atomic_int count = 0;   // connection names are process-wide
     if (!makePrivate(path))
         return Fail{InboxFault{InboxFault::Kind::Unusable, u"cannot be created or opened: "_s + path}};
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"inbox-%1"_s.arg(++count));
-    database.setDatabaseName(path);
-    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
-    std::unique_ptr<InboxFile> file(new InboxFile(database));
-    if (!database.open() || !file->prepare(commit))
-        return Fail{InboxFault{InboxFault::Kind::Unusable, file->m_lastError.isEmpty() ? database.lastError().text() : file->m_lastError}};
+    // No copy of the handle stays here: Qt complains when a connection is removed while somebody holds one.
+    std::unique_ptr<InboxFile> file(new InboxFile(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"inbox-%1"_s.arg(++count))));
+    file->m_database.setDatabaseName(path);
+    file->m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=500"_s);   // nobody else writes here; a check from outside may be in the way
+    if (!file->m_database.open() || !file->prepare(commit))
+        return Fail{InboxFault{InboxFault::Kind::Unusable, file->m_lastError.isEmpty() ? file->m_database.lastError().text() : file->m_lastError}};
     return file;
 }
 

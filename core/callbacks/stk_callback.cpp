@@ -32,7 +32,7 @@ QMap<QString, QString> itemsOf(const QJsonObject &callback)
 }
 
 //! Exact to the cent or nothing. A JSON number has passed through a double, but a decimal of up to 15 digits survives that
-//! unchanged: scalarText() gives back the very digits that were sent (tests try every cent from 0.01 to 250,000.00), and no
+//! unchanged: scalarText() gives back the very digits that were sent (a test walks the cents from 0.01 to 250,000.00), and no
 //! arithmetic is done on the double.
 std::optional<Money> exactAmount(const QString &text)
 {

@@ -38,8 +38,9 @@ QString toIso(const QDateTime &utc)
 
 QDateTime fromIso(const QString &text)
 {
-    QDateTime when = QDateTime::fromString(text, Qt::ISODateWithMs);
-    return when.toUTC();
+    // Qt also takes a space for the T, and reads a time without a zone as the PC's local time; here neither is a time.
+    const QDateTime when = QDateTime::fromString(text, Qt::ISODateWithMs);
+    return when.timeSpec() == Qt::UTC && toIso(when) == text ? when : QDateTime();
 }
 
 } // namespace kaunta

@@ -30,6 +30,6 @@ public:
 };
 
 QString toIso(const QDateTime &utc);          //!< "2026-11-22T11:02:07.123Z"; empty for an invalid time
-QDateTime fromIso(const QString &text);       //!< UTC; invalid when the text is not such a time
+QDateTime fromIso(const QString &text);       //!< UTC; invalid unless the text has exactly that form
 
 } // namespace kaunta

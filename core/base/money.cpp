@@ -28,15 +28,17 @@ std::optional<Currency> currencyFromCode(const QString &code)
 
 std::optional<Money> Money::parse(const QString &typed, Currency currency)
 {
-    static const QRegularExpression shape(uR"(^([0-9]{1,3}(?:[, ][0-9]{3}){0,3}|[0-9]{1,10})(?:\.([0-9]{2}))?$)"_s);
+    // Thousands may be set apart, all of them in the same way; what looks like a decimal comma or a third decimal is refused.
+    static const QRegularExpression shape(
+        uR"(\A([1-9][0-9]{0,2}([, \x{00A0}\x{2009}\x{202F}])[0-9]{3}(?:\2[0-9]{3}){0,2}|[0-9]{1,10})(?:\.([0-9]{2}))?\z)"_s);
     const auto match = shape.match(typed.trimmed());
     if (!match.hasMatch())
         return std::nullopt;
     QString whole = match.captured(1);
-    whole.remove(u',').remove(u' ');
+    whole.remove(match.captured(2));
     if (whole.size() > 10)
         return std::nullopt;
-    return Money(whole.toLongLong() * 100 + match.captured(2).toLongLong(), currency);
+    return Money(whole.toLongLong() * 100 + match.captured(3).toLongLong(), currency);
 }
 
 QString Money::toPlain() const

@@ -18,7 +18,8 @@ public:
     constexpr Money() = default;
     static constexpr Money fromMinor(qint64 minor, Currency currency = Currency::KES) { return Money(minor, currency); }
     static constexpr Money fromWhole(qint64 whole, Currency currency = Currency::KES) { return Money(whole * 100, currency); }
-    //! Accepts what a cashier types ("1,250", "1 250", "12.50", "12.5" is refused) and what scripts send ("100.00").
+    //! Accepts what a cashier types ("1250", "1,250", "1 250", "12.50") and what scripts send ("100.00"). Refuses what could
+    //! mean two things: "12,50", "1.250", "12.5", "0,500", "1,250 000".
     static std::optional<Money> parse(const QString &typed, Currency currency = Currency::KES);
 
     constexpr qint64 minor() const { return m_minor; }

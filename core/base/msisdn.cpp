@@ -24,7 +24,9 @@ bool isMobile(const QString &national, Country country)
 
 Result<Msisdn, MsisdnProblem> Msisdn::parse(const QString &typed, Country country)
 {
-    static const QRegularExpression separators(uR"([\s\x{00A0}\x{202F}.()\-\x{2010}-\x{2014}]+)"_s);
+    // Besides what people type: the spaces, dashes and invisible direction marks that contacts and chats paste along.
+    static const QRegularExpression separators(
+        uR"([\s\x{00A0}\x{2000}-\x{200F}\x{2010}-\x{2015}\x{202A}-\x{202F}\x{2060}-\x{2069}\x{2212}\x{FEFF}.()\-]+)"_s);
     static const QRegularExpression shape(uR"(^\+?[0-9]+$)"_s);
     QString text = typed;
     text.remove(separators);
@@ -37,6 +39,7 @@ Result<Msisdn, MsisdnProblem> Msisdn::parse(const QString &typed, Country countr
 
     const QString code = countryCode(country);
     QString national;
+    bool afterCode = true;
     const bool plus = text.startsWith(u'+');
     if (plus)
         text.remove(0, 1);
@@ -47,13 +50,14 @@ Result<Msisdn, MsisdnProblem> Msisdn::parse(const QString &typed, Country countr
         if (text.left(shared) != code.left(shared))
             return Fail{MsisdnProblem::NotThisCountry};
         national = text.mid(code.size());
-    } else if (text.startsWith(u'0')) {
-        national = text.mid(1);
-    } else if (text.startsWith(code) && (text.size() > kNational || !isMobile(text, country))) {
+    } else if (text.startsWith(code)) {   // no mobile number starts like a country code
         national = text.mid(code.size());
     } else {
-        national = text;
+        national = text.startsWith(u'0') ? text.mid(1) : text;
+        afterCode = false;
     }
+    if (afterCode && national.startsWith(u'0'))   // "+254 0722 …" and "+254 (0) 722 …": the zero is from the local form
+        national.remove(0, 1);
     if (!national.isEmpty() && !isMobile(national, country)) {
         // "2", "25" may still become 254…
         const bool mayBecome = !plus && code.startsWith(national) && text == national;

@@ -16,8 +16,8 @@ class Msisdn
 {
 public:
     Msisdn() = default;
-    //! Accepts 07…, 01…, 7…, 1…, 254…, +254…, 00254… (Ethiopia: 07…, 7…, 251…, +251…, 00251…) with spaces, dots, dashes
-    //! and brackets. Source of the rule: Daraja's M-PESA Express page; number portability means that a prefix is never a
+    //! Accepts 07…, 01…, 7…, 1…, 254…, +254…, 00254… (Ethiopia: 07…, 7…, 251…, +251…, 00251…), a zero left standing after
+    //! the country code, and spaces, dots, dashes, brackets and invisible marks anywhere. Only ASCII digits. Source of the rule: Daraja's M-PESA Express page; number portability means that a prefix is never a
     //! reason to refuse.
     static Result<Msisdn, MsisdnProblem> parse(const QString &typed, Country country = Country::Kenya);
 

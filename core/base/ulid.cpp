@@ -25,7 +25,8 @@ QString makeUlid(const Clock &clock, RandomSource &random)
 
 bool isUlid(const QString &text)
 {
-    return text.size() == 26 && std::all_of(text.begin(), text.end(), [](QChar c) {
+    // 26 characters hold 130 bits: the first one may only be 0 to 7.
+    return text.size() == 26 && text.front() <= u'7' && std::all_of(text.begin(), text.end(), [](QChar c) {
         return c.unicode() < 128 && c.unicode() != 0 && QByteArrayView(kCrockford).contains(c.toLatin1());
     });
 }

@@ -28,7 +28,7 @@ private Q_SLOTS:
     void garbageIsRefused_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        QTest::newRow("noise") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 a TLS hello\r\n\r\n", 30);
+        QTest::newRow("noise") << QByteArray::fromHex("160301020001000001fc0303") + " a TLS hello\r\n\r\n";
         QTest::newRow("no version") << QByteArray("GET /\r\n\r\n");
         QTest::newRow("negative length") << QByteArray("POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\n");
         QTest::newRow("two lengths") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef");

@@ -20,7 +20,8 @@ const QString kBudgetSetting = u"query-budget"_s;
 ChargeEngine::ChargeEngine(EngineParts parts, QObject *parent)
     : SaleService(parent), m_parts(std::move(parts)), m_journal(m_parts.ledger, m_parts.clock, m_parts.random),
       m_followUp(m_parts.clock, QueryBudget::fromText(m_parts.ledger.setting(kBudgetSetting), m_parts.clock.bootId())),
-      m_snapshots(m_parts.profile, m_parts.ledger, m_parts.provider, m_followUp), m_startedAt(m_parts.clock.sinceBoot())
+      m_snapshots(m_parts.profile, m_parts.ledger, [this](const QString &code, const QString &text) { return m_parts.provider.explain(code, text); }, &m_followUp),
+      m_startedAt(m_parts.clock.sinceBoot())
 {
     connect(&m_parts.inbox, &callbacks::CallbackInbox::arrived, this, &ChargeEngine::readInbox);
 }
@@ -46,6 +47,8 @@ void ChargeEngine::charge(const ChargeOrder &order)
             return;
         }
     }
+    if (const auto unread = m_parts.ledger.readFault())   // then "no open charge" and "no such key" prove nothing
+        return refuse(ledger::failureOf(*unread));
     const auto person = known.value_or(ledger::PersonRecord{makeUlid(m_parts.clock, m_parts.random), order.phone.digits(), {}});
     const auto opened = open(order, person);
     if (!opened)

@@ -19,7 +19,8 @@ ChargeSnapshot Snapshots::of(const ledger::ChargeRecord &charge) const
     shot.acceptedAt = charge.acceptedAt;
     shot.settledAt = charge.settledAt;
     shot.lastCheckAt = charge.lastAskedAt;
-    shot.nextCheckAt = m_followUp.nextCheckAt(charge.id);
+    if (m_followUp)
+        shot.nextCheckAt = m_followUp->nextCheckAt(charge.id);
     if (const auto sale = m_ledger.sale(charge.saleId)) {
         shot.saleNumber = sale->number;
         shot.reference = sale->reference;
@@ -36,7 +37,7 @@ ChargeSnapshot Snapshots::of(const ledger::ChargeRecord &charge) const
             shot.providerText = entry.text;
         shot.timeline << entry;
     }
-    shot.explanation = m_provider.explain(charge.state.reason, shot.providerText);
+    shot.explanation = m_explain(charge.state.reason, shot.providerText);
     return shot;
 }
 

@@ -11,17 +11,20 @@ class FollowUp;
 class Snapshots
 {
 public:
-    Snapshots(const Profile &profile, const ledger::Ledger &ledger, const providers::PaymentProvider &provider, const FollowUp &followUp)
-        : m_profile(profile), m_ledger(ledger), m_provider(provider), m_followUp(followUp) {}
+    //! PaymentProvider::explain.
+    using Explain = std::function<providers::Explanation(const QString &code, const QString &text)>;
+    //! `followUp` null: nothing is planned (a reader beside the till). All of it must outlive the snapshots.
+    Snapshots(const Profile &profile, const ledger::LedgerReader &ledger, Explain explain, const FollowUp *followUp)
+        : m_profile(profile), m_ledger(ledger), m_explain(std::move(explain)), m_followUp(followUp) {}
 
     ChargeSnapshot of(const ledger::ChargeRecord &charge) const;
     QList<ChargeSnapshot> of(const QList<ledger::ChargeRecord> &charges) const;
 
 private:
     const Profile &m_profile;
-    const ledger::Ledger &m_ledger;
-    const providers::PaymentProvider &m_provider;
-    const FollowUp &m_followUp;
+    const ledger::LedgerReader &m_ledger;
+    Explain m_explain;
+    const FollowUp *m_followUp;
 };
 
 } // namespace kaunta::sale

@@ -1,8 +1,12 @@
 #include "core/ledger/sqlite_connection.h"
 
+#include "core/ledger/disk.h"
+
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 #include <atomic>
 
 namespace kaunta::ledger {
@@ -20,6 +24,13 @@ QString freshName()
 QSqlDatabase databaseOf(const QString &name)
 {
     return QSqlDatabase::database(name, false);
+}
+
+//! A ledger on a read-only disk (an archive, a file system that was remounted after an error) can still be looked at: nobody
+//! writes it, or there would be a -wal file, so it needs neither locks nor the files that carry them.
+bool canBeReadAsItIs(const QString &path)
+{
+    return QFileInfo::exists(path) && QFileInfo(path + u"-wal"_s).size() == 0 && !folderTakesFiles(QFileInfo(path).absolutePath());
 }
 
 } // namespace
@@ -43,6 +54,10 @@ Result<std::unique_ptr<SqliteConnection>, LedgerFault> SqliteConnection::open(co
     QString options = u"QSQLITE_BUSY_TIMEOUT="_s + QString::number(busyTimeout.count());
     if (mode == Mode::Read)
         options += u";QSQLITE_OPEN_READONLY"_s;
+    if (mode == Mode::Read && canBeReadAsItIs(path)) {
+        options += u";QSQLITE_OPEN_URI"_s;
+        database.setDatabaseName(QUrl::fromLocalFile(path).toString(QUrl::FullyEncoded) + u"?immutable=1"_s);
+    }
     database.setConnectOptions(options);
     if (!database.open())
         return Fail{faultOf(database.lastError(), path)};

@@ -192,9 +192,13 @@ void Walk::persons()
         return;
     const auto done = m_file.connection().each(sql::kEveryPerson, {}, [&](const QSqlQuery &row) {
         const auto person = personOf(row);
-        if (person && m_persons.value(person->record.id) != personDigest(*person))
+        if (!person)
+            return;
+        const QByteArray journaled = m_persons.take(person->record.id);
+        if (journaled.isEmpty())
+            find(Finding::PersonDiffers, m_last.seq, person->record.id, u"a person that no event knows"_s);
+        else if (journaled != personDigest(*person))
             find(Finding::PersonDiffers, m_last.seq, person->record.id, u"a phone number or name is not the one that was journaled"_s);
-        m_persons.remove(person->record.id);
     });
     if (!done)
         readFailed(done.error());

@@ -48,6 +48,8 @@ ListedState listedState(const sale::ChargeSnapshot &charge, const QDateTime &now
     if (isReceiptAwaited(charge.state))
         return {{words(QT_TRANSLATE_NOOP("ChargeWords", "Paid, receipt awaited")), Glyph::ReceiptAwaited, Tone::Paid},
                 words(QT_TRANSLATE_NOOP("ChargeWords", "M-PESA says it is paid: the goods may go. Only the receipt code is missing."))};
+    if (charge.state.status == Status::Paid)
+        return {stateWords(charge.state), words(QT_TRANSLATE_NOOP("ChargeWords", "The money is here: the goods may go."))};
     const QString reason = charge.state.status == Status::Declined && charge.state.check == sale::Check::Nothing
                                ? QCoreApplication::translate("Codes", charge.explanation.says) : QString();
     return {stateWords(charge.state), reason.isEmpty() ? whatWeKnow(charge) : reason};
@@ -82,7 +84,7 @@ QString ageWords(const QDateTime &sinceUtc, const QDateTime &nowUtc)
 {
     const qint64 seconds = sinceUtc.isValid() ? sinceUtc.secsTo(nowUtc) : 0;
     if (seconds < 5)   // the wall clock may have been set back: never a negative age
-        return words(QT_TRANSLATE_NOOP("ChargeWords", "just now"));
+        return {};
     if (seconds < 60)
         return words(QT_TRANSLATE_NOOP("ChargeWords", "%1 s")).arg(seconds);
     if (seconds < 3600)

@@ -24,6 +24,6 @@ bool isReceiptAwaited(const sale::ChargeState &state);
 QDateTime shopTime(const QDateTime &utc);
 QString shopClock(const QDateTime &utc);                               //!< "14:02:07"; empty for an invalid time
 QDateTime shopDayStart(const QDateTime &utc);                          //!< UTC time of the shop's last midnight
-QString ageWords(const QDateTime &sinceUtc, const QDateTime &nowUtc);  //!< "just now", "40 s", "12 min", "2 h 5 min", "3 days"
+QString ageWords(const QDateTime &sinceUtc, const QDateTime &nowUtc);  //!< "40 s", "12 min", "2 h 5 min", "3 days"; empty below 5 s
 
 } // namespace kaunta::ui

@@ -87,7 +87,7 @@ QVariant PaymentsViewModel::headerData(int section, Qt::Orientation orientation,
 QString PaymentsViewModel::cell(const ChargeSnapshot &charge, int column) const
 {
     switch (column) {
-    case Time: return shopClock(charge.journaledAt);
+    case Time: return shopTime(charge.journaledAt).toString(u"HH:mm"_s);   // seconds stand in the timeline
     case Number: return charge.saleNumber;
     case Amount: return charge.amount.toDisplay();
     case Phone: return charge.phoneMasked;

@@ -195,11 +195,13 @@ PendingRow PendingViewModel::describe(const ChargeSnapshot &charge) const
     row.phone = charge.phoneMasked;
     row.reference = charge.reference;
     row.user = charge.user;
-    row.age = ageWords(charge.journaledAt, m_clock.nowUtc());
+    const QString age = ageWords(charge.journaledAt, m_clock.nowUtc());
+    row.age = age.isEmpty() ? tr("Asked just now") : tr("Asked %1 ago").arg(age);
     row.state = listedState(charge, m_clock.nowUtc());
     row.lastCheck = charge.lastCheckAt.isValid() ? tr("Last check %1").arg(shopClock(charge.lastCheckAt)) : tr("Not asked yet");
     row.nextCheck = nextCheckWords(charge, asking);
-    row.canCheck = !asking && charge.hasCheckoutId && sale::wantsQuery(charge.state);
+    row.offersCheck = charge.hasCheckoutId && sale::wantsQuery(charge.state);
+    row.canCheck = row.offersCheck && !asking;
     return row;
 }
 

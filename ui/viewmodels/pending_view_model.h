@@ -18,11 +18,12 @@ struct PendingRow {
     QString phone;         //!< "0722 … 000"
     QString reference;
     QString user;
-    QString age;           //!< "12 min"
+    QString age;           //!< "Asked 12 min ago"
     ListedState state;
     QString lastCheck;     //!< "Last check 14:02:17", or that there was none
     QString nextCheck;     //!< "Next check in 18 s", "Asking M-PESA now…", or that none is planned and why
-    bool canCheck = false; //!< Check now makes sense and was not pressed a moment ago
+    bool offersCheck = false;   //!< there is a question to ask M-PESA about it
+    bool canCheck = false;      //!< and it was not asked a moment ago
     bool operator==(const PendingRow &) const = default;
 };
 

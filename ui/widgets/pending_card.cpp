@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 PendingCard::PendingCard(QWidget *parent)
     : QFrame(parent), m_amount(new AmountLabel(Type::Title)), m_state(new StateBadge(Type::Body)), m_who(makeLabel({}, Type::Body)), m_says(makeLabel({})),
       m_age(makeLabel({}, Type::Caption, true)), m_lastCheck(makeLabel({}, Type::Caption, true)), m_nextCheck(makeLabel({}, Type::Caption, true)),
-      m_check(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary, tr("F5")))
+      m_check(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary))
 {
     setFocusPolicy(Qt::StrongFocus);
     named(m_check, u"checkButton"_s);
@@ -70,6 +70,10 @@ void PendingCard::applyMetrics()
     QFont strong = theme.font(Type::Body);
     strong.setWeight(QFont::DemiBold);
     m_who->setFont(strong);
+    const QString hint = m_check->keyHint();
+    m_check->setKeyHint(tr("F5"));
+    m_check->setMinimumWidth(m_check->sizeHint().width());   // the key comes and goes, the button stays
+    m_check->setKeyHint(hint);
 }
 
 void PendingCard::setRow(const PendingRow &row)
@@ -80,14 +84,14 @@ void PendingCard::setRow(const PendingRow &row)
     m_who->setText(row.reference.isEmpty() ? u"%1   %2"_s.arg(row.phone, row.number) : u"%1   %2   %3"_s.arg(row.phone, row.number, row.reference));
     m_state->setState(state.glyph, state.word, state.tone);
     m_says->setText(row.state.says);
-    m_age->setText(tr("Open for %1").arg(row.age));
+    m_age->setText(row.age);
     m_lastCheck->setText(row.lastCheck);
     m_nextCheck->setText(row.nextCheck);
+    m_check->setVisible(row.offersCheck);   // no question to ask: no button that cannot be pressed
     m_check->setEnabled(row.canCheck);
     m_row = row;
     setAccessibleName(u"%1, %2, %3, %4"_s.arg(row.amount, row.phone, row.number, state.word));
     setAccessibleDescription(u"%1 %2. %3"_s.arg(row.state.says, row.lastCheck, row.nextCheck));
-    m_check->setAccessibleName(tr("Check now: sale %1").arg(row.number));
     update();
 }
 
@@ -116,12 +120,14 @@ void PendingCard::paintEvent(QPaintEvent *)
 void PendingCard::focusInEvent(QFocusEvent *event)
 {
     QFrame::focusInEvent(event);
+    m_check->setKeyHint(tr("F5"));   // the key is this row's now
     update();
 }
 
 void PendingCard::focusOutEvent(QFocusEvent *event)
 {
     QFrame::focusOutEvent(event);
+    m_check->setKeyHint({});
     update();
 }
 

@@ -59,14 +59,15 @@ PendingPage::PendingPage(PendingViewModel &model, QWidget *parent)
     quiet->addWidget(m_emptyWords);
     quiet->addStretch(3);
 
-    m_stack->addWidget(m_scroll);
-    m_stack->addWidget(m_empty);
     auto *head = new QHBoxLayout;
     head->addWidget(m_headline);
     head->addWidget(m_summary, 1);
     auto *all = new QVBoxLayout(this);
     all->addLayout(head);
     all->addLayout(m_stack, 1);
+    m_stack->addWidget(m_scroll);   // after the layout has a parent: a stack shows its first widget at once
+    m_stack->addWidget(m_empty);
+    m_scroll->installEventFilter(this);
     applyMetrics();
 
     connect(&m_model, &PendingViewModel::reset, this, &PendingPage::rebuild);
@@ -105,16 +106,20 @@ void PendingPage::rebuild()
 {
     const qsizetype focused = focusedRow();
     const QString id = focused < 0 ? QString() : m_cards.at(focused)->chargeId();
-    for (PendingCard *card : std::as_const(m_cards)) {
+    const int rows = std::min(static_cast<int>(m_model.rows().size()), m_limit);
+    for (int row = 0; row < rows; ++row) {
+        if (row < m_cards.size()) {   // a card is a place: the list is told anew each time the page is shown
+            m_cards.at(row)->setRow(m_model.rows().at(row));
+            continue;
+        }
+        m_cards << makeRow(row);
+        m_list->addWidget(m_cards.last());
+    }
+    while (m_cards.size() > rows) {
+        PendingCard *card = m_cards.takeLast();
         m_list->removeWidget(card);
         card->hide();
         card->deleteLater();   // its own key press may have led here
-    }
-    m_cards.clear();
-    const int rows = std::min(static_cast<int>(m_model.rows().size()), m_limit);
-    for (int row = 0; row < rows; ++row) {
-        m_cards << makeRow(row);
-        m_list->addWidget(m_cards.last());
     }
     refreshHead();
     if (!id.isEmpty()) {
@@ -192,9 +197,11 @@ qsizetype PendingPage::focusedRow() const
 
 void PendingPage::focusRow(qsizetype row)
 {
-    if (m_cards.isEmpty())
-        return setFocus();
+    if (m_cards.isEmpty() || row < 0)
+        return m_cards.isEmpty() ? setFocus() : focusRow(0);
     PendingCard *card = m_cards.at(std::clamp<qsizetype>(row, 0, m_cards.size() - 1));
+    if (isVisible())
+        card->show();   // a new one is shown by its layout only later, and what is hidden takes no focus
     card->setFocus(Qt::TabFocusReason);
     m_scroll->ensureWidgetVisible(card, 0, Theme::current().space(2));
 }
@@ -229,6 +236,16 @@ void PendingPage::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageDown: return focusRow(row + 4);
     default: QWidget::keyPressEvent(event);
     }
+}
+
+bool PendingPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // Arrow keys walk from row to row; the scroll area would only scroll.
+    if (watched == m_scroll && event->type() == QEvent::KeyPress) {
+        keyPressEvent(static_cast<QKeyEvent *>(event));
+        return event->isAccepted();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void PendingPage::changeEvent(QEvent *event)

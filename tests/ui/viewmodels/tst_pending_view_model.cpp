@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(row.amount, u"KES 1,250"_s);
         QCOMPARE(row.phone, u"0722 … 000"_s);
         QCOMPARE(row.number, u"A1-0001"_s);
-        QCOMPARE(row.age, u"12 min"_s);
+        QCOMPARE(row.age, u"Asked 12 min ago"_s);
         QCOMPARE(row.lastCheck, u"Last check 10:59:30"_s);   // the shop's clock: UTC + 3
         QCOMPARE(row.nextCheck, u"Next check in 18 s"_s);
         QCOMPARE(row.state.state.word, u"Unknown"_s);
@@ -184,7 +184,7 @@ private Q_SLOTS:
         model.tick();
         QCOMPARE(changed.count(), 1);
         QCOMPARE(model.rows().at(0).state.state.word, u"Checking"_s);
-        QCOMPARE(model.rows().at(0).age, u"1 min"_s);
+        QCOMPARE(model.rows().at(0).age, u"Asked 1 min ago"_s);
         QCOMPARE(model.rows().at(0).nextCheck, u"Next check in 2 min"_s);
         model.tick();
         QCOMPARE(changed.count(), 1);   // nothing new, nothing painted
@@ -198,7 +198,7 @@ private Q_SLOTS:
         Q_EMIT sales.pendingListed({someCharge(u"1"_s, Status::Unknown, 100, 5)});
         clock.jumpWallClock(-3600s);
         model.tick();
-        QCOMPARE(model.rows().at(0).age, u"just now"_s);
+        QCOMPARE(model.rows().at(0).age, u"Asked just now"_s);
     }
 
     void badgeStopsAtNinetyNine()

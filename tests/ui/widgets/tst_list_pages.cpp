@@ -1,0 +1,310 @@
+// Pending and Payments as a cashier uses them: real widgets, keyboard first.
+#include "tests/ui/support/list_fakes.h"
+#include "tests/ui/support/page_shots.h"
+#include "ui/widgets/payment_detail_panel.h"
+#include "ui/widgets/payments_page.h"
+#include "ui/widgets/pending_card.h"
+#include "ui/widgets/pending_page.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+using namespace kaunta;
+using namespace Qt::StringLiterals;
+using sale::Status;
+using test::someCharge;
+
+namespace {
+
+QString labelText(const QWidget &page, const QString &name)
+{
+    const auto *label = page.findChild<QLabel *>(name);
+    return label ? label->text() : u"(no label %1)"_s.arg(name);
+}
+
+QList<sale::ChargeSnapshot> someDay(const QDateTime &now)
+{
+    QList<sale::ChargeSnapshot> day;
+    const Status order[] = {Status::Prompted, Status::Paid, Status::Paid, Status::Unknown, Status::Declined, Status::Paid, Status::NotSent, Status::Paid, Status::Paid,
+                            Status::Conflict, Status::Paid, Status::Paid, Status::AcceptedByManager, Status::Paid, Status::Paid, Status::Declined, Status::Paid, Status::Paid};
+    const qint64 amounts[] = {1250, 80, 3400, 560, 45, 12000, 300, 150, 999, 2500, 20, 64000, 700, 5, 410, 75, 1830, 250000};
+    const char *phones[] = {"0722 … 000", "0110 … 413", "0708 … 126", "0733 … 905"};
+    for (int i = 0; i < 18; ++i) {
+        auto charge = someCharge(QString::number(142 - i), order[i], amounts[i], i * 7);
+        charge.phoneMasked = QString::fromUtf8(phones[i % 4]);
+        charge.reference = i % 3 == 0 ? u"INV%1"_s.arg(1000 - i) : i % 3 == 1 ? u"TABLE %1"_s.arg(i) : u"RENT NOV"_s;
+        if (charge.state.status == Status::Paid && i != 2) {
+            charge.state.receipt = u"TESTK%1QX%2"_s.arg(i, 2, 10, QLatin1Char('0')).arg(i % 10);
+            charge.state.evidence = sale::Evidence::Callback;
+        }
+        if (charge.state.status == Status::Declined) {
+            charge.state.reason = u"1032"_s;
+            charge.explanation.says = "The customer cancelled or did not answer.";
+            charge.providerText = u"Request Cancelled by user."_s;
+        }
+        if (charge.state.status == Status::Unknown) {
+            charge.lastCheckAt = now.addSecs(-95);
+            charge.nextCheckAt = now.addSecs(140);
+        }
+        charge.timeline = {{charge.journaledAt, u"charge.confirmed"_s, {}, {}},
+                           {charge.acceptedAt, u"charge.push_accepted"_s, u"0"_s, u"Success. Request accepted for processing"_s},
+                           {charge.acceptedAt.addSecs(8), u"charge.query_pending"_s, u"500.001.1001"_s, u"The transaction is being processed"_s}};
+        if (charge.state.status == Status::Paid)
+            charge.timeline << sale::TimelineEntry{charge.acceptedAt.addSecs(14), u"charge.proof_of_payment"_s, u"0"_s, u"The service request is processed successfully."_s};
+        day << charge;
+    }
+    return day;
+}
+
+QList<sale::ChargeSnapshot> somePending(const QDateTime &now)
+{
+    auto waiting = someCharge(u"142"_s, Status::Prompted, 1250, 0);
+    waiting.acceptedAt = now.addSecs(-12);
+    waiting.nextCheckAt = now.addSecs(8);
+    auto unknown = someCharge(u"139"_s, Status::Unknown, 560, 21);
+    unknown.lastCheckAt = now.addSecs(-95);
+    unknown.nextCheckAt = now.addSecs(140);
+    unknown.phoneMasked = u"0110 … 413"_s;
+    auto conflict = someCharge(u"133"_s, Status::Conflict, 2500, 63);
+    conflict.lastCheckAt = now.addSecs(-3000);
+    auto awaited = someCharge(u"131"_s, Status::Paid, 3400, 84);
+    awaited.state.evidence = sale::Evidence::Query;
+    awaited.lastCheckAt = now.addSecs(-4800);
+    awaited.phoneMasked = u"0708 … 126"_s;
+    auto blind = someCharge(u"120"_s, Status::Unknown, 45, 200);
+    blind.hasCheckoutId = false;
+    return {waiting, unknown, conflict, awaited, blind};
+}
+
+} // namespace
+
+class TestListPages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { test::useTheme(ui::Scheme::Light); }
+
+    void pendingIsWalkedByArrowsAndCheckedByF5()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PendingViewModel model(sales, clock);
+        ui::PendingPage page(model);
+        page.resize(820, 520);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QVERIFY(sales.asked.contains(u"pending"_s));
+        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        auto cards = page.findChildren<ui::PendingCard *>();
+        QCOMPARE(cards.size(), 5);
+        QVERIFY(cards.at(0)->hasFocus());   // where the next key belongs
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        QVERIFY(cards.at(1)->hasFocus());
+        sales.asked.clear();
+        QTest::keyClick(page.focusWidget(), Qt::Key_F5);
+        QTest::keyClick(page.focusWidget(), Qt::Key_F5);
+        QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+        QCOMPARE(sales.asked, QStringList{u"check 139"_s});
+        QTest::keyClick(page.focusWidget(), Qt::Key_End);
+        QVERIFY(cards.at(4)->hasFocus());
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        QVERIFY(cards.at(4)->hasFocus());
+    }
+
+    void aRowsOwnButtonChecksThatRowOnce()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PendingViewModel model(sales, clock);
+        ui::PendingPage page(model);
+        page.resize(820, 520);
+        page.show();
+        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        sales.asked.clear();
+        auto *button = page.findChildren<ui::PendingCard *>().at(1)->findChild<QPushButton *>(u"checkButton"_s);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTest::mouseClick(button, Qt::LeftButton);   // a double tap
+        QCOMPARE(sales.asked, QStringList{u"check 139"_s});
+        QVERIFY(!button->isEnabled());
+        QVERIFY(button->parentWidget()->accessibleName().contains(u"A1-0139"_s));
+    }
+
+    void theFocusStaysOnItsRowWhileRowsComeAndGo()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PendingViewModel model(sales, clock);
+        ui::PendingPage page(model);
+        page.resize(820, 520);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        auto *second = qobject_cast<ui::PendingCard *>(page.focusWidget());
+        QCOMPARE(second->chargeId(), u"139"_s);
+        Q_EMIT sales.charged(u"t"_s, someCharge(u"143"_s, Status::Journaled, 10, 0));
+        QVERIFY(second->hasFocus());
+        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));   // the whole list anew
+        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->chargeId(), u"139"_s);
+        auto paid = someCharge(u"139"_s, Status::Paid, 560, 21);
+        paid.state.receipt = u"TESTAAAAAA"_s;
+        Q_EMIT sales.chargeChanged(paid);
+        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->chargeId(), u"133"_s);
+    }
+
+    void anEmptyPendingIsGoodNews()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PendingViewModel model(sales, clock);
+        ui::PendingPage page(model);
+        page.resize(820, 520);
+        page.show();
+        QCOMPARE(labelText(page, u"emptyTitleLabel"_s), u"Reading the list…"_s);
+        Q_EMIT sales.pendingListed({});
+        QCOMPARE(labelText(page, u"emptyTitleLabel"_s), u"Nothing is open"_s);
+        QVERIFY(page.findChild<QLabel *>(u"emptyTitleLabel"_s)->isVisible());
+        Q_EMIT sales.chargeChanged(someCharge(u"1"_s, Status::Unknown));
+        QVERIFY(!page.findChild<QLabel *>(u"emptyTitleLabel"_s)->isVisible());
+    }
+
+    void aFloodOfPendingStaysBounded()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PendingViewModel model(sales, clock);
+        ui::PendingPage page(model);
+        page.resize(820, 520);
+        page.show();
+        QList<sale::ChargeSnapshot> many;
+        for (int i = 0; i < 300; ++i)
+            many << someCharge(QString::number(1000 + i), Status::Unknown, 100, i);
+        Q_EMIT sales.pendingListed(many);
+        QVERIFY(page.findChildren<ui::PendingCard *>().size() < 60);
+        auto *more = page.findChild<QPushButton *>(u"moreButton"_s);
+        QVERIFY(more->isVisible() && more->text().contains(u"260"_s));
+        QTest::mouseClick(more, Qt::LeftButton);
+        QTRY_COMPARE(page.findChildren<ui::PendingCard *>().size(), 300);   // none can be hidden for good
+    }
+
+    void typingOnTheListFindsAndEscShowsAllAgain()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        ui::PaymentsPage page(model);
+        page.resize(1150, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        auto *table = page.findChild<QTableView *>(u"paymentsTable"_s);
+        auto *filter = page.findChild<QLineEdit *>(u"filterEdit"_s);
+        QVERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_R);
+        QVERIFY(filter->hasFocus());
+        QTest::keyClicks(filter, u"ent"_s);
+        QCOMPARE(model.rowCount(), 6);
+        QCOMPARE(labelText(page, u"shownLabel"_s), u"6 of 18 shown"_s);
+        QTest::keyClick(filter, Qt::Key_Down);
+        QVERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_Escape);
+        QCOMPARE(model.rowCount(), 18);
+        QTest::keyClick(table, Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(filter->hasFocus());
+        QTest::keyClicks(filter, u"nothing like that"_s);
+        QVERIFY(page.findChild<QLabel *>(u"emptyLabel"_s)->isVisible());
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(table->hasFocus());
+    }
+
+    void theDetailFollowsTheArrowsAndTheNews()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        ui::PaymentsPage page(model);
+        page.resize(1150, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        auto *table = page.findChild<QTableView *>(u"paymentsTable"_s);
+        QVERIFY(labelText(page, u"detailWho"_s).contains(u"A1-0142"_s));
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(labelText(page, u"detailSays"_s), u"The customer cancelled or did not answer."_s);
+        QVERIFY(labelText(page, u"detailSmallPrint"_s).contains(u"1032"_s));
+        QCOMPARE(page.findChildren<QWidget *>(u"timelineRow"_s).size(), 3);
+        Q_EMIT sales.charged(u"t"_s, someCharge(u"143"_s, Status::Journaled, 10, 0));   // a row comes above
+        QVERIFY(labelText(page, u"detailWho"_s).contains(u"A1-0138"_s));
+        auto late = someCharge(u"138"_s, Status::Paid, 45, 28);
+        late.state.receipt = u"TESTLATE00"_s;
+        Q_EMIT sales.chargeChanged(late);
+        QCOMPARE(labelText(page, u"detailReceipt"_s), u"TESTLATE00"_s);
+    }
+
+    void everyControlHasAName()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PendingViewModel pending(sales, clock);
+        ui::PaymentsViewModel payments(sales, clock);
+        ui::PendingPage pendingPage(pending);
+        ui::PaymentsPage paymentsPage(payments);
+        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        QCOMPARE(test::namelessControls(pendingPage), QStringList());
+        QCOMPARE(test::namelessControls(paymentsPage), QStringList());
+        for (const ui::PendingCard *card : pendingPage.findChildren<ui::PendingCard *>())
+            QVERIFY(card->accessibleName().contains(u"KES"_s) && card->accessibleDescription().size() > 20);
+        const auto *view = paymentsPage.findChild<QTableView *>();
+        QCOMPARE(view->model()->index(3, 5).data(Qt::AccessibleTextRole).toString(), u"State: Unknown"_s);
+    }
+
+    void screenshots_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void screenshots()
+    {
+        QFETCH(bool, dark);
+        const QString scheme = dark ? u"dark"_s : u"light"_s;
+        test::useTheme(dark ? ui::Scheme::Dark : ui::Scheme::Light);
+        test::TestClock clock;
+        for (const test::Shot &shot : test::kShots) {
+            test::ListSales sales;
+            ui::PendingViewModel pending(sales, clock);
+            ui::PaymentsViewModel payments(sales, clock);
+            ui::PendingPage pendingPage(pending);
+            ui::PaymentsPage paymentsPage(payments);
+            for (QWidget *page : {static_cast<QWidget *>(&pendingPage), static_cast<QWidget *>(&paymentsPage)}) {
+                page->resize(test::pageSize(shot));
+                page->show();
+                page->activateWindow();
+                QVERIFY(QTest::qWaitForWindowActive(page));
+                if (page == &pendingPage) {
+                    Q_EMIT sales.pendingListed({});
+                    QCoreApplication::processEvents();
+                    test::saveShot(*page, u"pending-empty"_s, scheme, shot);
+                    Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+                } else {
+                    Q_EMIT sales.paymentsListed({});
+                    QCoreApplication::processEvents();
+                    test::saveShot(*page, u"payments-empty"_s, scheme, shot);
+                    Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+                    QTest::keyClick(page->findChild<QTableView *>(), Qt::Key_Down);
+                }
+                QCoreApplication::processEvents();
+                QCOMPARE(page->size(), test::pageSize(shot));   // nothing demands more room than there is
+                test::saveShot(*page, page == &pendingPage ? u"pending"_s : u"payments"_s, scheme, shot);
+            }
+        }
+        test::useTheme(ui::Scheme::Light);
+    }
+};
+
+QTEST_MAIN(TestListPages)
+#include "tst_list_pages.moc"

@@ -1,0 +1,126 @@
+#include "ui/widgets/payment_detail_panel.h"
+
+#include "ui/widgets/amount_label.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/state_badge.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace kaunta::ui {
+
+using namespace Qt::StringLiterals;
+
+PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
+    : QFrame(parent), m_content(new QWidget), m_nothing(makeLabel(tr("Choose a payment to see its story."), Type::Body, true)), m_amount(new AmountLabel(Type::State)),
+      m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(new QVBoxLayout),
+      m_small(makeSmallPrint())
+{
+    setProperty("card", true);
+    named(this, u"paymentDetail"_s, tr("The payment that is chosen"));
+    named(m_state, u"detailState"_s);
+    named(m_says, u"detailSays"_s);
+    named(m_receipt, u"detailReceipt"_s);
+    named(m_who, u"detailWho"_s);
+    named(m_small, u"detailSmallPrint"_s);
+    named(m_nothing, u"detailNothing"_s);
+    for (QLabel *label : {m_says, m_receipt, m_who, m_nothing})
+        label->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_receipt->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_receipt->setFocusPolicy(Qt::NoFocus);
+
+    auto *column = new QVBoxLayout(m_content);
+    column->addWidget(m_amount);
+    column->addWidget(m_state);
+    column->addWidget(m_says);
+    column->addWidget(m_receipt);
+    column->addWidget(m_who);
+    column->addLayout(m_timeline);
+    column->addWidget(m_small);
+    column->addStretch();
+    auto *scroll = named(new QScrollArea, u"detailScroll"_s, tr("Story of the payment"));
+    scroll->setWidget(m_content);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *all = new QVBoxLayout(this);
+    all->addWidget(scroll, 1);
+    all->addWidget(m_nothing, 1);
+    applyMetrics();
+    m_detail.chargeId = u"-"_s;   // so that the first, empty one counts as a change
+    setDetail({});
+}
+
+void PaymentDetailPanel::applyMetrics()
+{
+    const Theme &theme = Theme::current();
+    layout()->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
+    m_content->layout()->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
+    m_content->layout()->setSpacing(theme.space(2));
+    m_timeline->setSpacing(theme.space(2));
+    m_timeline->setContentsMargins(0, theme.space(3), 0, theme.space(2));
+}
+
+void PaymentDetailPanel::setDetail(const PaymentDetail &detail)
+{
+    if (detail == m_detail)
+        return;
+    const bool sameStory = detail.timeline == m_detail.timeline;
+    m_detail = detail;
+    const bool any = !detail.chargeId.isEmpty();
+    m_content->parentWidget()->parentWidget()->setVisible(any);
+    m_nothing->setVisible(!any);
+    m_amount->setText(detail.amount);
+    m_state->setState(detail.state.state.glyph, detail.state.state.word, detail.state.state.tone);
+    m_says->setText(detail.state.says);
+    m_receipt->setText(detail.receipt);
+    m_receipt->setAccessibleName(tr("Receipt %1").arg(detail.receipt));
+    m_receipt->setVisible(!detail.receipt.isEmpty());
+    QStringList who{detail.phone, detail.number, detail.reference, detail.user};
+    who.removeAll(QString());
+    m_who->setText(who.join(u" · "_s));
+    m_small->setText(detail.smallPrint);
+    if (!sameStory)
+        buildTimeline();
+}
+
+void PaymentDetailPanel::buildTimeline()
+{
+    qDeleteAll(m_lines);
+    m_lines.clear();
+    const Theme &theme = Theme::current();
+    for (const PaymentDetail::Line &line : std::as_const(m_detail.timeline)) {
+        auto *row = named(new QWidget, u"timelineRow"_s);
+        auto *time = makeLabel(line.time, Type::Caption, true);
+        auto *says = makeLabel(line.says);
+        says->setWordWrap(true);
+        auto *words = new QVBoxLayout;
+        words->setSpacing(0);
+        words->addWidget(says);
+        if (!line.small.isEmpty())
+        {
+            QLabel *small = makeLabel(line.small, Type::Caption, true);
+            small->setWordWrap(true);
+            words->addWidget(small);
+        }
+        auto *across = new QHBoxLayout(row);
+        across->setContentsMargins(0, 0, 0, 0);
+        across->setSpacing(theme.space(2));
+        across->addWidget(time, 0, Qt::AlignTop);
+        across->addLayout(words, 1);
+        m_timeline->addWidget(row);
+        m_lines << row;
+    }
+}
+
+void PaymentDetailPanel::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && layout())
+        applyMetrics();
+}
+
+} // namespace kaunta::ui

@@ -1,0 +1,251 @@
+#include "ui/widgets/payments_page.h"
+
+#include "ui/widgets/inline_bar.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/payment_delegate.h"
+#include "ui/widgets/payment_detail_panel.h"
+#include "ui/widgets/totals_strip.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QShortcut>
+#include <QStackedLayout>
+#include <QTableView>
+
+namespace kaunta::ui {
+
+using namespace Qt::StringLiterals;
+using Model = PaymentsViewModel;
+
+PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
+    : QWidget(parent), m_model(model), m_title(makeLabel(tr("Payments"), Type::Title)), m_day(makeLabel({}, Type::Body, true)), m_filter(new QLineEdit),
+      m_shown(makeLabel({}, Type::Caption, true)), m_totals(new TotalsStrip), m_limit(new InlineBar), m_table(new QTableView), m_empty(makeLabel({}, Type::Body, true)),
+      m_stack(new QStackedLayout), m_detail(new PaymentDetailPanel)
+{
+    setObjectName(u"paymentsPage"_s);
+    setAccessibleName(tr("Payments"));
+    named(m_filter, u"filterEdit"_s, tr("Find a payment of today"));
+    named(m_table, u"paymentsTable"_s, tr("Payments of today"));
+    named(m_empty, u"emptyLabel"_s);
+    named(m_day, u"dayLabel"_s);
+    named(m_shown, u"shownLabel"_s);
+    m_filter->setPlaceholderText(tr("Find: receipt, phone end, amount, reference   Ctrl+F"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+
+    m_table->setModel(&m_model);
+    m_table->setItemDelegate(new PaymentDelegate(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);   // Tab leaves the table: it is one stop
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->installEventFilter(this);
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addWidget(m_day);
+    head->addStretch(1);
+    head->addWidget(m_shown);
+    head->addWidget(m_filter, 2);
+    auto *list = new QHBoxLayout;
+    list->addLayout(m_stack, 1);
+    list->addWidget(m_detail);
+    auto *all = new QVBoxLayout(this);
+    all->addLayout(head);
+    all->addWidget(m_totals);
+    all->addWidget(m_limit);
+    all->addLayout(list, 1);
+    m_stack->addWidget(m_table);   // after the layout has a parent: a stack shows its first widget at once
+    m_stack->addWidget(m_empty);
+    applyMetrics();
+
+    connect(m_filter, &QLineEdit::textChanged, &m_model, &Model::setFilter);
+    connect(&m_model, &Model::totalsChanged, this, &PaymentsPage::refreshHead);
+    connect(&m_model, &Model::modelReset, this, &PaymentsPage::keepSelection);
+    connect(&m_model, &Model::rowsInserted, this, [this] {
+        if (m_chosen.isEmpty())
+            keepSelection();
+        layOutColumns();
+    });
+    connect(&m_model, &Model::chargeUpdated, this, [this](const QString &chargeId) {
+        if (chargeId == m_chosen)
+            refreshDetail();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid())
+            m_chosen = current.data(Model::ChargeIdRole).toString();
+        refreshDetail();
+    });
+    auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    refreshHead();
+}
+
+void PaymentsPage::applyMetrics()
+{
+    const Theme &theme = Theme::current();
+    layout()->setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4));
+    layout()->setSpacing(theme.space(3));
+    for (QHBoxLayout *row : layout()->findChildren<QHBoxLayout *>())
+        row->setSpacing(theme.space(4));
+    m_table->verticalHeader()->setDefaultSectionSize(theme.touch());
+    m_detail->setFixedWidth(theme.px(276));
+    layOutColumns();
+}
+
+void PaymentsPage::layOutColumns()
+{
+    // What a row cannot show on a small screen stands in the panel beside it.
+    const int room = m_table->viewport()->width();
+    int needed[Model::ColumnCount] = {};
+    const Theme &theme = Theme::current();
+    const QFontMetrics metrics(theme.font(Type::Body));
+    QFont bold = theme.font(Type::Body);
+    bold.setWeight(QFont::DemiBold);
+    const QString widest[Model::ColumnCount] = {u"00:00"_s, u"A1-00000"_s, u"KES 250,000"_s, u"0722 … 000"_s, u"INVOICE-2026"_s, u"Paid, receipt awaited"_s, u"SKE52PAWR9W"_s};
+    int total = 0;
+    for (int column = 0; column < Model::ColumnCount; ++column) {
+        needed[column] = column == Model::State ? QFontMetrics(bold).horizontalAdvance(widest[column]) + theme.icon() + 3 * theme.space(2)
+                                                : metrics.horizontalAdvance(widest[column]) + 2 * theme.space(2) + theme.space(1);
+        total += needed[column];
+    }
+    bool receipt = true, reference = true;
+    if (total > room) {
+        reference = false;
+        total -= needed[Model::Reference];
+    }
+    if (total > room) {
+        receipt = false;
+        total -= needed[Model::Receipt];
+    }
+    m_table->setColumnHidden(Model::Reference, !reference);
+    m_table->setColumnHidden(Model::Receipt, !receipt);
+    for (int column = 0; column < Model::ColumnCount; ++column)
+        m_table->setColumnWidth(column, needed[column]);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    m_table->horizontalHeader()->setSectionResizeMode(Model::State, QHeaderView::Stretch);
+}
+
+void PaymentsPage::refreshHead()
+{
+    m_day->setText(m_model.dayWords());
+    m_shown->setText(m_model.shownWords());
+    m_totals->setTotals(m_model.totals());
+    m_empty->setText(m_model.emptyWords());
+    const bool empty = !m_model.emptyWords().isEmpty();
+    const bool appears = !empty && m_stack->currentWidget() != m_table;
+    m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
+    if (appears && isVisible() && (!m_filter->hasFocus() || m_filter->text().isEmpty()))
+        m_table->setFocus(Qt::OtherFocusReason);   // the next key belongs to the list
+    const QString limit = m_model.limitWords();
+    if (limit.isEmpty())
+        m_limit->clear();
+    else
+        m_limit->tell(Tone::Info, Glyph::Info, limit);
+}
+
+void PaymentsPage::keepSelection()
+{
+    const int row = m_model.rowOf(m_chosen);
+    if (m_model.rowCount() > 0)
+        m_table->selectRow(row < 0 ? 0 : row);
+    else
+        m_chosen.clear();
+    refreshDetail();
+    layOutColumns();
+}
+
+void PaymentsPage::refreshDetail()
+{
+    m_detail->setDetail(m_model.detail(m_chosen));
+}
+
+void PaymentsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_model.refresh();
+    m_model.setLive(true);
+    m_table->setFocus(Qt::TabFocusReason);
+}
+
+void PaymentsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_model.setLive(false);
+}
+
+bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (watched == m_table ? onTableKey(key) : watched == m_filter && onFilterKey(key))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool PaymentsPage::onTableKey(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true;
+    }
+    const QString text = event->text();
+    if (text.isEmpty() || !text.front().isPrint() || text.front() == u' ' || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
+        return false;
+    m_filter->setFocus(Qt::OtherFocusReason);   // a scanner or a fast hand types a receipt: no key first
+    m_filter->setText(text);
+    return true;
+}
+
+bool PaymentsPage::onFilterKey(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (m_filter->text().isEmpty())
+            return false;   // the window's: back
+        m_filter->clear();
+        m_table->setFocus(Qt::OtherFocusReason);
+        return true;
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_model.rowCount() > 0)
+            m_table->setFocus(Qt::OtherFocusReason);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void PaymentsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    layOutColumns();
+}
+
+void PaymentsPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && layout())
+        applyMetrics();
+}
+
+} // namespace kaunta::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/viewmodels/payments_view_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QStackedLayout;
+class QTableView;
+
+namespace kaunta::ui {
+
+class InlineBar;
+class PaymentDetailPanel;
+class TotalsStrip;
+
+//! Today's list (F3). Typing anywhere on it filters; arrows choose a row, whose story stands beside it; Esc shows all again.
+class PaymentsPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PaymentsPage(PaymentsViewModel &model, QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void refreshHead();
+    void refreshDetail();
+    void keepSelection();
+    void layOutColumns();
+    void applyMetrics();
+    bool onTableKey(QKeyEvent *event);
+    bool onFilterKey(QKeyEvent *event);
+
+    PaymentsViewModel &m_model;
+    QLabel *m_title;
+    QLabel *m_day;
+    QLineEdit *m_filter;
+    QLabel *m_shown;
+    TotalsStrip *m_totals;
+    InlineBar *m_limit;
+    QTableView *m_table;
+    QLabel *m_empty;
+    QStackedLayout *m_stack;
+    PaymentDetailPanel *m_detail;
+    QString m_chosen;   //!< charge whose row is chosen: it stays so while rows come above it
+};
+
+} // namespace kaunta::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/viewmodels/settings_view_model.h"
+
+#include <QFrame>
+
+class QComboBox;
+class QLineEdit;
+class QRadioButton;
+
+namespace kaunta::ui {
+
+class ActionButton;
+class FormField;
+class NoticeRow;
+
+//! Which shop, and how it reaches M-PESA.
+class ProfileCard final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit ProfileCard(SettingsViewModel &model, QWidget *parent = nullptr);
+
+private:
+    void fillProfiles();
+    void fillForm();
+    void collect();
+    void refresh();
+    FormField *makeText(ProfileField field, const QString &name, const QString &label, const QString &help, QLineEdit *&edit);
+
+    SettingsViewModel &m_model;
+    QComboBox *m_profiles;
+    ActionButton *m_new;
+    ActionButton *m_use;
+    NoticeRow *m_usage;
+    QLineEdit *m_name = nullptr;
+    QComboBox *m_environment;
+    QLineEdit *m_baseUrl = nullptr;
+    QRadioButton *m_paybill;
+    QRadioButton *m_till;
+    QLineEdit *m_shortCode = nullptr;
+    QLineEdit *m_tillNumber = nullptr;
+    QLineEdit *m_shop = nullptr;
+    QLineEdit *m_tillId = nullptr;
+    QLineEdit *m_callbackUrl = nullptr;
+    QList<std::pair<ProfileField, FormField *>> m_fields;
+    bool m_filling = false;   //!< the form is being set from the model: that is no typing
+};
+
+} // namespace kaunta::ui

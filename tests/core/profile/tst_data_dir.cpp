@@ -127,7 +127,9 @@ private Q_SLOTS:
     {
         for (const char *type : {"ext4", "btrfs", "xfs", "tmpfs", "overlay", "NTFS", "fuseblk", "9p", ""})
             QVERIFY2(!DataDir::isNetworkFileSystem(QString::fromLatin1(type)), type);
-        QVERIFY(!DataDir::systemFileSystemType(m_temp->path()).isEmpty());   // the real question has a real answer
+#ifdef Q_OS_LINUX
+        QCOMPARE(DataDir::systemFileSystemType(u"/proc"_s), u"proc"_s);   // the real question has a real answer
+#endif
     }
 
     void aProfileIsKept()

@@ -143,6 +143,8 @@ void Till::buildWire(const QList<QByteArray> &secrets)
             if (parts.receiver)
                 parts.receiver->receive({url.path(), body, u"practice"_s});
         });
+        if (!parts.simulator->problem().isEmpty())
+            qWarning("Practice cannot be kept beyond this run: %s", qUtf8Printable(parts.simulator->problem()));
         parts.transport = std::make_unique<practice::PracticeTransport>(*parts.simulator);
     } else {
         parts.transport = std::make_unique<net::QtTransport>();

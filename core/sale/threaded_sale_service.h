@@ -2,15 +2,25 @@
 
 #include "core/sale/charge_engine.h"
 
+#include <functional>
+#include <optional>
+#include <vector>
+
 namespace kaunta::sale {
 
 //! The engine as the GUI thread sees it: calls are queued to the engine's thread, signals come back queued. Never waits.
+//! A window stands before its engine runs: until attach() calls are kept, after giveUp() every order is refused with the
+//! reason why there is no engine.
 class ThreadedSaleService final : public SaleService
 {
     Q_OBJECT
 public:
-    //! `engine` lives on its own thread and must outlive this object.
-    explicit ThreadedSaleService(ChargeEngine &engine, QObject *parent = nullptr);
+    using SaleService::SaleService;
+
+    //! `engine` lives on its own thread and must outlive this object, or detach() must be called first.
+    void attach(ChargeEngine &engine);
+    void detach();
+    void giveUp(const Failure &failure);
 
     void charge(const ChargeOrder &order) override;
     void stopWaiting(const QString &chargeId) override;
@@ -20,7 +30,12 @@ public:
     void askResend(const QString &chargeId) override;
 
 private:
-    ChargeEngine &m_engine;
+    using Call = std::function<void(ChargeEngine &)>;
+    void post(Call call);
+
+    ChargeEngine *m_engine = nullptr;
+    std::vector<Call> m_early;
+    std::optional<Failure> m_failure;
 };
 
 } // namespace kaunta::sale

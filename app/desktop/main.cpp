@@ -1,0 +1,166 @@
+// kaunta: the cashier's window. Puts the till, the view models and the pages together, and nothing more.
+#include "app/common/failures.h"
+#include "app/desktop/desktop_file.h"
+#include "app/desktop/engine_host.h"
+#include "app/desktop/local_settings.h"
+#include "app/desktop/threaded_settings.h"
+#include "core/base/redaction.h"
+#include "core/practice/handset.h"
+#include "ui/viewmodels/handset_view_model.h"
+#include "ui/viewmodels/payments_view_model.h"
+#include "ui/viewmodels/pending_view_model.h"
+#include "ui/viewmodels/settings_view_model.h"
+#include "ui/widgets/handset_window.h"
+#include "ui/widgets/main_window.h"
+#include "ui/widgets/payments_page.h"
+#include "ui/widgets/pending_page.h"
+#include "ui/widgets/settings_page.h"
+#include "ui/widgets/system_scheme.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <cstdio>
+
+using namespace kaunta;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! Where the till opens: what the command line says, else what Settings chose, else practice.
+struct Place {
+    DataDir dir;
+    desktop::DesktopChoices choices;
+    Profile profile;
+    QString folder;
+};
+
+Result<Place, Failure> findPlace(const QString &dataDir, const QString &profileName)
+{
+    auto dir = DataDir::open(dataDir);
+    if (!dir)
+        return Fail{app::failureOf(dir.error(), dataDir)};
+    desktop::DesktopChoices choices = desktop::loadChoices(dir->path());
+    const QString name = profileName.isEmpty() ? choices.profile : profileName;
+    const auto profile = dir->load(name);
+    if (!profile)
+        return Fail{app::failureOf(profile.error(), name)};
+    const auto folder = dir->makeProfileDir(name);
+    if (!folder)
+        return Fail{app::failureOf(folder.error(), dir->path())};
+    return Place{*dir, choices, *profile, *folder};
+}
+
+int refuseToStart(const Failure &failure)
+{
+    const FailureWords &words = wordsFor(failure.code);
+    std::fprintf(stderr, "%s %s (%s)\n", words.says, words.next, qPrintable(failure.detail));
+    return words.exitCode;
+}
+
+ui::ThemeOptions themeOptions(const Appearance &appearance, bool systemIsDark)
+{
+    return {static_cast<ui::Scheme>(appearance.scheme), systemIsDark, appearance.textPercent, appearance.reduceMotion};
+}
+
+//! Worker thread of Settings: disk, keychain and test calls of the set-up pages.
+class SettingsHost
+{
+public:
+    SettingsHost(const DataDir &dir, const QString &inUse) : m_worker(new desktop::LocalSettings(dir, inUse)), m_service(*m_worker, m_worker->keychainName())
+    {
+        m_worker->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+        m_thread.setObjectName(u"settings"_s);
+        m_thread.start();
+    }
+    ~SettingsHost()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+    SettingsHost(const SettingsHost &) = delete;
+    SettingsHost &operator=(const SettingsHost &) = delete;
+    SettingsService &service() { return m_service; }
+
+private:
+    QThread m_thread;
+    desktop::LocalSettings *m_worker;
+    desktop::ThreadedSettings m_service;
+};
+
+int run(QApplication &app, const Place &place)
+{
+    Appearance appearance = place.choices.appearance;
+    bool systemIsDark = false;
+    const auto dress = [&] { ui::Theme::apply(app, themeOptions(appearance, systemIsDark)); };
+    dress();
+
+    const SystemClock clock;
+    desktop::EngineHost engine({place.folder, place.dir.secretNamesFile(), place.profile, true, true});
+    SettingsHost settings(place.dir, place.profile.name);
+
+    ui::SaleFlow flow(engine.sales(), clock, {place.profile.currency(), place.profile.country(), u"cashier"_s, {}});
+    ui::FrameViewModel frame(engine.sales(), clock);
+    ui::PendingViewModel pending(engine.sales(), clock);
+    ui::PaymentsViewModel payments(engine.sales(), clock);
+    ui::SettingsViewModel settingsModel(settings.service());
+    std::unique_ptr<practice::SimulatorHandset> phone;
+    std::unique_ptr<ui::HandsetViewModel> phoneModel;
+    std::unique_ptr<ui::HandsetWindow> phoneWindow;
+
+    ui::MainWindow window({flow, frame}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), u"cashier"_s});
+    auto *pendingPage = new ui::PendingPage(pending);
+    window.setPage(ui::MainWindow::Page::Pending, pendingPage);
+    window.setPage(ui::MainWindow::Page::Payments, new ui::PaymentsPage(payments));
+    window.setPage(ui::MainWindow::Page::Settings, new ui::SettingsPage(settingsModel));
+    QObject::connect(&pending, &ui::PendingViewModel::countChanged, &window, [&] { window.setPendingCount(static_cast<int>(pending.count())); });
+    QObject::connect(&frame, &ui::FrameViewModel::chargeWanted, &window, &ui::MainWindow::showCharge);
+
+    ui::SystemScheme scheme;
+    QObject::connect(&scheme, &ui::SystemScheme::darkChanged, &app, [&](bool dark) {
+        systemIsDark = dark;
+        dress();
+    });
+    QObject::connect(&settings.service(), &SettingsService::appearanceTold, &app, [&](const Appearance &told) {
+        appearance = told;
+        dress();
+    });
+    QObject::connect(&engine, &desktop::EngineHost::failed, &frame, &ui::FrameViewModel::showTrouble);
+    QObject::connect(&engine, &desktop::EngineHost::ready, &window, [&](practice::PracticeDriver *driver) {
+        pending.refresh();
+        payments.refresh();
+        if (!driver)
+            return;
+        phone = std::make_unique<practice::SimulatorHandset>(driver);
+        phoneModel = std::make_unique<ui::HandsetViewModel>(*phone, clock);
+        phoneWindow = std::make_unique<ui::HandsetWindow>(*phoneModel);
+        window.setHandset(phoneWindow.get());
+    });
+
+    window.show();
+    engine.start();
+    scheme.watch();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    installRedactingLog();
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"kaunta"_s);
+    QApplication::setApplicationDisplayName(u"Kaunta"_s);
+    QApplication::setApplicationVersion(QStringLiteral(KAUNTA_VERSION));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"M-PESA point of sale"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({{u"data-dir"_s, u"Folder of Kaunta's files."_s, u"DIR"_s}, {u"profile"_s, u"Which shop to open."_s, u"NAME"_s}});
+    parser.process(app);
+    const auto place = findPlace(parser.value(u"data-dir"_s), parser.value(u"profile"_s));
+    if (!place)
+        return refuseToStart(place.error());
+    return run(app, *place);
+}

@@ -37,7 +37,7 @@ Result<Done, LedgerFault> createPrivateFile(const QString &path)
     const int file = ::open(QFile::encodeName(path).constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, kOwnerOnly);
     if (file < 0)
         return Fail{faultOfErrno(errno)};
-    ::fchmod(file, kOwnerOnly);   // whatever the umask took away
+    ::fchmod(file, kOwnerOnly); // whatever the umask took away
     ::close(file);
     return Done{};
 }
@@ -61,7 +61,7 @@ Result<Done, LedgerFault> allocateFile(const QString &path, qint64 bytes)
     if (file < 0)
         return Fail{faultOfErrno(errno)};
     ::fchmod(file, kOwnerOnly);
-    int code = ::posix_fallocate(file, 0, bytes);   // says what went wrong itself, not in errno
+    int code = ::posix_fallocate(file, 0, bytes); // says what went wrong itself, not in errno
     if (code == 0 && ::fsync(file) != 0)
         code = errno;
     ::close(file);
@@ -73,15 +73,15 @@ Result<Done, LedgerFault> allocateFile(const QString &path, qint64 bytes)
 
 qint64 allocatedBytes(const QString &path)
 {
-    struct stat info{};
+    struct stat info {};
     if (::stat(QFile::encodeName(path).constData(), &info) != 0)
         return 0;
-    return static_cast<qint64>(info.st_blocks) * 512;   // POSIX: st_blocks counts 512 bytes, whatever st_blksize says
+    return static_cast<qint64>(info.st_blocks) * 512; // POSIX: st_blocks counts 512 bytes, whatever st_blksize says
 }
 
 QByteArray fileIdentity(const QString &path)
 {
-    struct stat info{};
+    struct stat info {};
     if (::stat(QFile::encodeName(path).constData(), &info) != 0)
         return {};
     return QByteArray::number(static_cast<quint64>(info.st_dev)) + ':' + QByteArray::number(static_cast<quint64>(info.st_ino));
@@ -89,7 +89,7 @@ QByteArray fileIdentity(const QString &path)
 
 bool folderTakesFiles(const QString &path)
 {
-    return ::access(QFile::encodeName(path).constData(), W_OK | X_OK) == 0;   // also false on a read-only file system, for root too
+    return ::access(QFile::encodeName(path).constData(), W_OK | X_OK) == 0; // also false on a read-only file system, for root too
 }
 
 void syncFolder(const QString &path)

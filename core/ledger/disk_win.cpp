@@ -32,7 +32,8 @@ LedgerFault faultOfWindows(DWORD code)
 HANDLE openFile(const QString &path, DWORD access, DWORD disposition)
 {
     const std::wstring name = QDir::toNativeSeparators(path).toStdWString();
-    return CreateFileW(name.c_str(), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, disposition, FILE_ATTRIBUTE_NORMAL, nullptr);
+    return CreateFileW(name.c_str(), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, disposition, FILE_ATTRIBUTE_NORMAL,
+                       nullptr);
 }
 
 } // namespace
@@ -51,7 +52,8 @@ Result<Done, LedgerFault> makePrivateFolder(const QString &path)
 {
     if (QDir().mkpath(path))
         return Done{};
-    return Fail{LedgerFault{folderTakesFiles(QFileInfo(path).absolutePath()) ? LedgerError::Other : LedgerError::ReadOnly, u"cannot make the folder"_s}};
+    return Fail{
+        LedgerFault{folderTakesFiles(QFileInfo(path).absolutePath()) ? LedgerError::Other : LedgerError::ReadOnly, u"cannot make the folder"_s}};
 }
 
 bool restrictToOwner(const QString &path)
@@ -87,7 +89,7 @@ Result<Done, LedgerFault> allocateFile(const QString &path, qint64 bytes)
 
 qint64 allocatedBytes(const QString &path)
 {
-    return QFileInfo(path).size();   // allocateFile() wrote every byte
+    return QFileInfo(path).size(); // allocateFile() wrote every byte
 }
 
 QByteArray fileIdentity(const QString &path)
@@ -100,16 +102,16 @@ QByteArray fileIdentity(const QString &path)
     CloseHandle(file);
     if (!known)
         return {};
-    return QByteArray::number(static_cast<quint64>(info.dwVolumeSerialNumber)) + ':'
-        + QByteArray::number((static_cast<quint64>(info.nFileIndexHigh) << 32U) | info.nFileIndexLow);
+    return QByteArray::number(static_cast<quint64>(info.dwVolumeSerialNumber)) + ':' +
+           QByteArray::number((static_cast<quint64>(info.nFileIndexHigh) << 32U) | info.nFileIndexLow);
 }
 
 bool folderTakesFiles(const QString &path)
 {
-    QTemporaryFile probe(path + u"/.kaunta-XXXXXX"_s);   // access rights on Windows are known only by trying
+    QTemporaryFile probe(path + u"/.kaunta-XXXXXX"_s); // access rights on Windows are known only by trying
     return probe.open();
 }
 
-void syncFolder(const QString &) {}   // NTFS journals names by itself
+void syncFolder(const QString &) {} // NTFS journals names by itself
 
 } // namespace kaunta::ledger

@@ -61,7 +61,7 @@ JournalEvent nextEvent(const Head &head, const QString &till, const QDateTime &a
 
 EventRecord recordOf(const JournalEvent &event)
 {
-    return {event.seq,  fromIso(event.atUtc), event.actor, event.subject, event.kind, event.version, QJsonDocument::fromJson(event.payload).object(),
+    return {event.seq, fromIso(event.atUtc), event.actor, event.subject, event.kind, event.version, QJsonDocument::fromJson(event.payload).object(),
             event.hash};
 }
 
@@ -78,7 +78,7 @@ std::optional<Head> decodeHead(const QByteArray &bytes)
     bool isNumber = false;
     Head head{parts[2].toLongLong(&isNumber), parts[3] == "-" ? QByteArray() : QByteArray::fromHex(parts[3])};
     const bool fits = head.seq == 0 ? head.hash.isEmpty() : head.seq > 0 && head.hash.size() == kHashBytes;
-    if (!isNumber || !fits || encodeHead(head) != bytes)   // one text for one head: nothing that fromHex() would skip over
+    if (!isNumber || !fits || encodeHead(head) != bytes) // one text for one head: nothing that fromHex() would skip over
         return std::nullopt;
     return head;
 }

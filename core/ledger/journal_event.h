@@ -9,15 +9,15 @@ inline constexpr int kEventVersion = 1;
 //! One row of the event table, column by column.
 struct JournalEvent {
     QString till;
-    qint64 seq = 0;        //!< 1, 2, 3 … without a gap, one chain per till
-    QString atUtc;         //!< "2026-11-22T11:02:07.123Z"
+    qint64 seq = 0; //!< 1, 2, 3 … without a gap, one chain per till
+    QString atUtc;  //!< "2026-11-22T11:02:07.123Z"
     QString actor;
     QString subject;
     QString kind;
     int version = kEventVersion;
-    QByteArray payload;    //!< compact JSON
-    QByteArray prevHash;   //!< hash of seq − 1; empty for seq 1
-    QByteArray hash;       //!< eventHash()
+    QByteArray payload;  //!< compact JSON
+    QByteArray prevHash; //!< hash of seq − 1; empty for seq 1
+    QByteArray hash;     //!< eventHash()
     bool operator==(const JournalEvent &) const = default;
 };
 

@@ -8,18 +8,18 @@
 namespace kaunta::ledger {
 
 enum class LedgerError {
-    Full,        //!< no space, or the reserve could not be kept
+    Full, //!< no space, or the reserve could not be kept
     ReadOnly,
-    Busy,        //!< another writer holds it
-    Corrupt,     //!< the file is damaged or not a ledger
-    Newer,       //!< written by a later version of the program
-    Conflict,    //!< a unique rule refused it: a receipt or a key was used before
-    Other,       //!< includes rows that make no sense: a charge without its sale, an amount that changed
+    Busy,     //!< another writer holds it
+    Corrupt,  //!< the file is damaged or not a ledger
+    Newer,    //!< written by a later version of the program
+    Conflict, //!< a unique rule refused it: a receipt or a key was used before
+    Other,    //!< includes rows that make no sense: a charge without its sale, an amount that changed
 };
 
 struct LedgerFault {
     LedgerError error = LedgerError::Other;
-    QString detail;   //!< for the log; never holds a value of a row
+    QString detail; //!< for the log; never holds a value of a row
 };
 
 //! What is to be journaled. `payload` must hold everything that the projection needs; see Change.
@@ -54,7 +54,7 @@ struct Change {
 //! Where a till's chain ends.
 struct Head {
     qint64 seq = 0;
-    QByteArray hash;   //!< 32 bytes; empty for an empty journal
+    QByteArray hash; //!< 32 bytes; empty for an empty journal
     bool operator==(const Head &) const = default;
 };
 
@@ -71,20 +71,20 @@ public:
 
     virtual std::optional<SaleRecord> sale(const QString &idOrNumber) const = 0;
     virtual std::optional<ChargeRecord> charge(const QString &id) const = 0;
-    virtual std::optional<ChargeRecord> chargeByKey(const QString &key) const = 0;   //!< nothing for an empty key
-    virtual std::optional<ChargeRecord> chargeByToken(const QString &callbackToken) const = 0;   //!< current or earlier attempt's
+    virtual std::optional<ChargeRecord> chargeByKey(const QString &key) const = 0;             //!< nothing for an empty key
+    virtual std::optional<ChargeRecord> chargeByToken(const QString &callbackToken) const = 0; //!< current or earlier attempt's
     virtual std::optional<PersonRecord> person(const QString &id) const = 0;
-    virtual std::optional<PersonRecord> personByMsisdn(const QString &msisdn) const = 0;   //!< exact, "254722000000"
+    virtual std::optional<PersonRecord> personByMsisdn(const QString &msisdn) const = 0; //!< exact, "254722000000"
     virtual std::optional<PaymentRecord> payment(const QString &receipt) const = 0;
 
-    virtual QList<ChargeRecord> chargesOfSale(const QString &saleId) const = 0;       //!< oldest first (as first journaled)
+    virtual QList<ChargeRecord> chargesOfSale(const QString &saleId) const = 0; //!< oldest first (as first journaled)
     //! Everything that isOpen(), or has a Check left, or is paid without a receipt: oldest first. The Pending page and resume.
     virtual QList<ChargeRecord> pendingCharges() const = 0;
     //! journaledAt ≥ since; oldest first by journaledAt. The resend guard asks it.
     virtual QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const = 0;
-    virtual QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const = 0;   //!< newest first by journaledAt
-    virtual QList<EventRecord> eventsOf(const QString &subject) const = 0;            //!< oldest first
-    virtual bool wireReferenceUsed(const QString &reference, const QDateTime &since) const = 0;   //!< journaledAt ≥ since
+    virtual QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const = 0;      //!< newest first by journaledAt
+    virtual QList<EventRecord> eventsOf(const QString &subject) const = 0;                      //!< oldest first
+    virtual bool wireReferenceUsed(const QString &reference, const QDateTime &since) const = 0; //!< journaledAt ≥ since
     virtual int saleCount() const = 0;
 
     //! Small facts that are not money and not in the chain (the learned query rate). Empty when never set.

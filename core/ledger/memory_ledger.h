@@ -6,7 +6,7 @@
 namespace kaunta {
 class Clock;
 class RandomSource;
-}
+} // namespace kaunta
 
 namespace kaunta::ledger {
 
@@ -31,7 +31,10 @@ public:
     std::optional<PaymentRecord> payment(const QString &receipt) const override { return m_tables.payment(receipt); }
     QList<ChargeRecord> chargesOfSale(const QString &saleId) const override { return m_tables.chargesOfSale(saleId); }
     QList<ChargeRecord> pendingCharges() const override { return m_tables.pendingCharges(); }
-    QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const override { return m_tables.chargesOfPerson(personId, since); }
+    QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const override
+    {
+        return m_tables.chargesOfPerson(personId, since);
+    }
     QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const override { return m_tables.chargesSince(since, limit); }
     QList<EventRecord> eventsOf(const QString &subject) const override;
     bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override { return m_tables.wireReferenceUsed(reference, since); }
@@ -49,7 +52,7 @@ public:
 private:
     struct Entry {
         QDateTime at;
-        NewEvent event;   //!< rows included
+        NewEvent event; //!< rows included
     };
     std::optional<LedgerFault> appendOne(const Change &change, MemoryTables::Undo &undo);
     void write(const NewEvent &event, MemoryTables::Undo &undo);
@@ -62,7 +65,7 @@ private:
     MemoryTables m_tables;
     std::vector<Entry> m_entries;
     QHash<QString, QList<qsizetype>> m_entriesOf;
-    mutable std::vector<JournalEvent> m_chained;   //!< a prefix of m_entries
+    mutable std::vector<JournalEvent> m_chained; //!< a prefix of m_entries
     QHash<QString, QString> m_settings;
     std::optional<LedgerError> m_appendError;
     std::optional<LedgerError> m_readyError;

@@ -14,7 +14,7 @@ namespace kaunta::ledger {
 class MemoryTables
 {
 public:
-    using Undo = std::vector<std::function<void()>>;   //!< to be run backwards
+    using Undo = std::vector<std::function<void()>>; //!< to be run backwards
 
     std::optional<LedgerFault> putPerson(const StoredPerson &person, Undo &undo);
     std::optional<LedgerFault> putSale(const SaleRecord &record, Undo &undo);
@@ -42,7 +42,7 @@ private:
     void unlink(Index at);
     QList<ChargeRecord> picked(const std::set<Index> &indexes) const;
 
-    std::vector<SaleRecord> m_sales;       // in the order in which they came
+    std::vector<SaleRecord> m_sales; // in the order in which they came
     std::vector<ChargeRecord> m_charges;
     QHash<QString, PaymentRecord> m_payments;
     QHash<QString, StoredPerson> m_persons;
@@ -58,7 +58,7 @@ private:
     QHash<QString, std::set<Index>> m_chargesOfPerson;
     QHash<QString, std::set<Index>> m_chargesByReference;
     std::set<Index> m_pending;
-    std::set<std::pair<qint64, Index>> m_byTime;   //!< journaledAt in ms; charges without one are not in it
+    std::set<std::pair<qint64, Index>> m_byTime; //!< journaledAt in ms; charges without one are not in it
 };
 
 } // namespace kaunta::ledger

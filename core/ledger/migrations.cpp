@@ -7,7 +7,7 @@
 #include <QRegularExpression>
 #include <QSqlQuery>
 
-static void initLedgerResources()   // Q_INIT_RESOURCE must stand outside every namespace
+static void initLedgerResources() // Q_INIT_RESOURCE must stand outside every namespace
 {
     Q_INIT_RESOURCE(ledger_migrations);
 }
@@ -35,7 +35,7 @@ Result<Done, LedgerFault> backUp(SqliteConnection &connection, int version, cons
     QString path = stem + u".sqlite"_s;
     for (int copy = 2; QFile::exists(path); ++copy)
         path = stem + u'-' + QString::number(copy) + u".sqlite"_s;
-    if (auto made = createPrivateFile(path); !made)   // VACUUM INTO takes an empty file as it is, mode included
+    if (auto made = createPrivateFile(path); !made) // VACUUM INTO takes an empty file as it is, mode included
         return made;
     if (auto copied = connection.run("VACUUM INTO ?", {path}); !copied) {
         QFile::remove(path);
@@ -86,11 +86,13 @@ Result<int, LedgerFault> ledgerVersion(SqliteConnection &connection, int latest)
     if (!isEmpty && (*application != kApplicationId || *version < 1))
         return Fail{LedgerFault{LedgerError::Corrupt, u"a database, but not a ledger"_s}};
     if (*version > latest)
-        return Fail{LedgerFault{LedgerError::Newer, u"version "_s + QString::number(*version) + u" of the ledger, this program knows "_s + QString::number(latest)}};
+        return Fail{LedgerFault{LedgerError::Newer,
+                                u"version "_s + QString::number(*version) + u" of the ledger, this program knows "_s + QString::number(latest)}};
     return static_cast<int>(*version);
 }
 
-Result<Done, LedgerFault> migrate(SqliteConnection &connection, int from, const QList<Migration> &migrations, const QString &backupFolder, const QDateTime &now)
+Result<Done, LedgerFault> migrate(SqliteConnection &connection, int from, const QList<Migration> &migrations, const QString &backupFolder,
+                                  const QDateTime &now)
 {
     if (migrations.isEmpty() || from == migrations.last().version)
         return Done{};
@@ -102,7 +104,7 @@ Result<Done, LedgerFault> migrate(SqliteConnection &connection, int from, const 
     if (auto begun = transaction.begin(); !begun)
         return begun;
     const auto still = ledgerVersion(connection, migrations.last().version);
-    if (!still || *still != from)   // another program was quicker between our look and our lock
+    if (!still || *still != from) // another program was quicker between our look and our lock
         return Fail{still ? LedgerFault{LedgerError::Busy, u"another program is changing the ledger"_s} : still.error()};
     for (const Migration &migration : migrations) {
         if (migration.version <= from)

@@ -7,7 +7,7 @@
 
 namespace kaunta::ledger {
 
-inline constexpr qint64 kApplicationId = 1263424577;   //!< "KNTA", in the header of every ledger file
+inline constexpr qint64 kApplicationId = 1263424577; //!< "KNTA", in the header of every ledger file
 
 //! One numbered SQL file of core/ledger/migrations.
 struct Migration {
@@ -26,6 +26,7 @@ Result<int, LedgerFault> ledgerVersion(SqliteConnection &connection, int latest)
 
 //! Brings the file to the last of `migrations`, all or nothing. A file that holds a ledger already is first copied whole to
 //! `backupFolder`/ledger-<time>-v<version>.sqlite (mode 0600).
-Result<Done, LedgerFault> migrate(SqliteConnection &connection, int from, const QList<Migration> &migrations, const QString &backupFolder, const QDateTime &now);
+Result<Done, LedgerFault> migrate(SqliteConnection &connection, int from, const QList<Migration> &migrations, const QString &backupFolder,
+                                  const QDateTime &now);
 
 } // namespace kaunta::ledger

@@ -17,7 +17,8 @@ namespace {
 
 constexpr auto kMarker = "{phone}"_L1;
 constexpr qsizetype kNationalDigits = 9;
-constexpr std::array kTextFields{"key"_L1, "reference"_L1, "description"_L1, "reason"_L1, "wireReference"_L1, "merchantRequestId"_L1, "checkoutRequestId"_L1};
+constexpr std::array kTextFields{"key"_L1,           "reference"_L1,         "description"_L1,      "reason"_L1,
+                                 "wireReference"_L1, "merchantRequestId"_L1, "checkoutRequestId"_L1};
 
 //! What 07…, 2547… and the end of a CheckoutRequestID have in common.
 QString national(const QString &msisdn)
@@ -30,7 +31,7 @@ QJsonObject veiled(QJsonObject row, const QString &msisdn)
     for (auto it = row.begin(); it != row.end(); ++it) {
         if (!it.value().isString())
             continue;
-        QString text = QString::fromUtf8(it.value().toString().toUtf8());   // well-formed: as any database gives it back
+        QString text = QString::fromUtf8(it.value().toString().toUtf8()); // well-formed: as any database gives it back
         if (!msisdn.isEmpty() && std::find(kTextFields.begin(), kTextFields.end(), it.key()) != kTextFields.end())
             text.replace(national(msisdn), kMarker);
         it.value() = text;
@@ -41,7 +42,7 @@ QJsonObject veiled(QJsonObject row, const QString &msisdn)
 QJsonObject unveiled(QJsonObject row, const QString &msisdn)
 {
     if (msisdn.isEmpty()) {
-        if (row.value("key"_L1).toString().contains(kMarker))   // keys are unique, and two erased ones could become alike
+        if (row.value("key"_L1).toString().contains(kMarker)) // keys are unique, and two erased ones could become alike
             row["key"_L1] = QString();
         return row;
     }

@@ -21,7 +21,7 @@ using PhoneOf = std::function<QString(const QString &personId)>;
 //! A person as stored, outside the chain.
 struct StoredPerson {
     PersonRecord record;
-    QByteArray salt;   //!< 32 random bytes of this person alone: when the row is erased, the digest in the chain is noise
+    QByteArray salt; //!< 32 random bytes of this person alone: when the row is erased, the digest in the chain is noise
     bool operator==(const StoredPerson &) const = default;
 };
 
@@ -36,7 +36,7 @@ QJsonObject journalPayload(const Change &change, const std::optional<StoredPerso
 struct JournalRows {
     struct Person {
         QString id;
-        QByteArray digest;   //!< empty: erased
+        QByteArray digest; //!< empty: erased
     };
     std::optional<SaleRecord> sale;
     std::optional<ChargeRecord> charge;

@@ -16,7 +16,7 @@ std::optional<SaleRecord> saleFromJson(const QJsonObject &json);
 std::optional<ChargeRecord> chargeFromJson(const QJsonObject &json);
 std::optional<PaymentRecord> paymentFromJson(const QJsonObject &json);
 
-QString checkName(sale::Check check);   //!< "nothing", "ask_again", "confirm"
+QString checkName(sale::Check check); //!< "nothing", "ask_again", "confirm"
 std::optional<sale::Check> checkFromName(const QString &name);
 
 //! The machine's names, read strictly.

@@ -17,9 +17,9 @@ struct SaleRecord {
     QString number;
     Money due;
     QString user;
-    QString reference;     //!< as the cashier typed it
+    QString reference; //!< as the cashier typed it
     QString description;
-    QString personId;      //!< whose phone; the number itself is in `person`, outside the chain
+    QString personId; //!< whose phone; the number itself is in `person`, outside the chain
     QDateTime createdAt;
     bool operator==(const SaleRecord &) const = default;
 };
@@ -28,20 +28,20 @@ struct SaleRecord {
 struct ChargeRecord {
     QString id;
     QString saleId;
-    QString key;                 //!< idempotency key of the caller; empty or unique in the ledger
+    QString key; //!< idempotency key of the caller; empty or unique in the ledger
     QString personId;
     Money amount;
     sale::ChargeState state;
-    QString wireReference;       //!< AccountReference as sent; unique for 90 days
-    QString callbackToken;       //!< 32 hex digits of the current attempt's secret path
-    QString earlierToken;        //!< the first attempt's, when there were two
+    QString wireReference; //!< AccountReference as sent; unique for 90 days
+    QString callbackToken; //!< 32 hex digits of the current attempt's secret path
+    QString earlierToken;  //!< the first attempt's, when there were two
     QString merchantRequestId;
     QString checkoutRequestId;
-    QDateTime journaledAt;       //!< of the current attempt
+    QDateTime journaledAt; //!< of the current attempt
     QDateTime acceptedAt;
     QDateTime settledAt;
     QDateTime lastAskedAt;
-    QString bootId;              //!< Clock::bootId() and sinceBoot() when journaled: countdowns survive a changed wall clock
+    QString bootId; //!< Clock::bootId() and sinceBoot() when journaled: countdowns survive a changed wall clock
     qint64 journaledSinceBootMs = 0;
     bool operator==(const ChargeRecord &) const = default;
 };
@@ -69,9 +69,9 @@ struct PersonRecord {
 struct EventRecord {
     qint64 seq = 0;
     QDateTime at;
-    QString actor;      //!< user name, or "till" for what the program learned by itself
-    QString subject;    //!< id of the charge, sale … that it is about
-    QString kind;       //!< "charge.confirmed", "charge.query_paid", …
+    QString actor;   //!< user name, or "till" for what the program learned by itself
+    QString subject; //!< id of the charge, sale … that it is about
+    QString kind;    //!< "charge.confirmed", "charge.query_paid", …
     int version = 1;
     QJsonObject payload;
     QByteArray hash;

@@ -15,7 +15,7 @@ Result<Done, LedgerFault> Reserve::ensure() const
 
 void Reserve::release() const
 {
-    QFile::resize(m_path, 0);   // frees the blocks even where the name cannot be removed
+    QFile::resize(m_path, 0); // frees the blocks even where the name cannot be removed
     QFile::remove(m_path);
 }
 

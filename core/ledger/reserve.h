@@ -11,8 +11,8 @@ class Reserve
 public:
     Reserve(QString path, qint64 bytes) : m_path(std::move(path)), m_bytes(bytes) {}
 
-    Result<Done, LedgerFault> ensure() const;   //!< makes it unless it is there; Full when it does not fit
-    void release() const;                       //!< gives the space back
+    Result<Done, LedgerFault> ensure() const; //!< makes it unless it is there; Full when it does not fit
+    void release() const;                     //!< gives the space back
 
 private:
     QString m_path;

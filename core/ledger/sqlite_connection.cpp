@@ -62,7 +62,8 @@ Result<std::unique_ptr<SqliteConnection>, LedgerFault> SqliteConnection::open(co
     if (!database.open())
         return Fail{faultOf(database.lastError(), path)};
     // A file is not to be trusted because it is ours; and what was erased must be gone from its pages.
-    QStringList pragmas{u"foreign_keys = ON"_s, u"synchronous = FULL"_s, u"trusted_schema = OFF"_s, u"cell_size_check = ON"_s, u"secure_delete = ON"_s};
+    QStringList pragmas{u"foreign_keys = ON"_s, u"synchronous = FULL"_s, u"trusted_schema = OFF"_s, u"cell_size_check = ON"_s,
+                        u"secure_delete = ON"_s};
     if (mode == Mode::Read)
         pragmas.append(u"query_only = ON"_s);
     for (const QString &pragma : pragmas) {
@@ -111,7 +112,7 @@ Result<int, LedgerFault> SqliteConnection::each(const char *sql, const QVariantL
     int count = 0;
     for (; query.next(); ++count)
         row(query);
-    const bool failed = query.lastError().isValid();   // next() says false both at the end and on a damaged page
+    const bool failed = query.lastError().isValid(); // next() says false both at the end and on a damaged page
     const LedgerFault fault = failed ? faultOf(query.lastError(), m_path) : LedgerFault{};
     query.finish();
     if (failed)
@@ -129,7 +130,7 @@ Result<Done, LedgerFault> SqliteConnection::exec(const QString &sql)
 
 Transaction::~Transaction()
 {
-    if (m_open)   // after Full SQLite has rolled back by itself; then this says so and that is all
+    if (m_open) // after Full SQLite has rolled back by itself; then this says so and that is all
         (void)m_connection.run("ROLLBACK");
 }
 

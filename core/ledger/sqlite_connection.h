@@ -37,7 +37,7 @@ public:
     //! A statement that is needed once.
     Result<Done, LedgerFault> exec(const QString &sql);
 
-    QString name() const { return m_name; }   //!< Qt's name of the connection: for diagnostics and tests
+    QString name() const { return m_name; } //!< Qt's name of the connection: for diagnostics and tests
     QString path() const { return m_path; }
 
 private:
@@ -58,7 +58,7 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
     Result<Done, LedgerFault> begin();
-    Result<Done, LedgerFault> beginReading();   //!< one snapshot for several questions
+    Result<Done, LedgerFault> beginReading(); //!< one snapshot for several questions
     Result<Done, LedgerFault> commit();
 
 private:

@@ -11,16 +11,30 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // sqlite.org/rescode.html. The header of SQLite is not needed for ten numbers that are promised never to change.
-enum Primary { kPerm = 3, kBusy = 5, kLocked = 6, kReadOnly = 8, kIoError = 10, kCorrupt = 11, kFull = 13, kCannotOpen = 14, kProtocol = 15, kConstraint = 19, kAuth = 23, kFormat = 24, kNotADatabase = 26 };
+enum Primary {
+    kPerm = 3,
+    kBusy = 5,
+    kLocked = 6,
+    kReadOnly = 8,
+    kIoError = 10,
+    kCorrupt = 11,
+    kFull = 13,
+    kCannotOpen = 14,
+    kProtocol = 15,
+    kConstraint = 19,
+    kAuth = 23,
+    kFormat = 24,
+    kNotADatabase = 26
+};
 enum Extended { kIoShortRead = 522, kIoShmSize = 4874, kIoCorruptFs = 8458, kPrimaryKeyTaken = 1555, kUniqueTaken = 2067 };
 
 LedgerError meaningOf(int code, const QString &path)
 {
-    switch (code) {   // first where the plain code would mislead
+    switch (code) { // first where the plain code would mislead
     case kIoShortRead:
     case kIoCorruptFs:
         return LedgerError::Corrupt;
-    case kIoShmSize:   // the 32 KiB of the -shm file found no place
+    case kIoShmSize: // the 32 KiB of the -shm file found no place
         return LedgerError::Full;
     case kPrimaryKeyTaken:
     case kUniqueTaken:
@@ -43,7 +57,7 @@ LedgerError meaningOf(int code, const QString &path)
     case kFormat:
     case kNotADatabase:
         return LedgerError::Corrupt;
-    case kCannotOpen:   // no -wal or -shm could be made beside it, or a file system that went read-only under us
+    case kCannotOpen: // no -wal or -shm could be made beside it, or a file system that went read-only under us
     case kIoError:
         return folderTakesFiles(QFileInfo(path).absolutePath()) ? LedgerError::Other : LedgerError::ReadOnly;
     default:

@@ -37,7 +37,7 @@ Outcome fileReady(const QString &path)
     // A till that was stopped while it made its first file left an empty one, and had no reserve yet.
     if (file.size() == 0 && QFileInfo::exists(reservePath(path)))
         return Fail{LedgerFault{LedgerError::Corrupt, u"the file is empty, but a ledger was here"_s}};
-    (void)restrictToOwner(path);   // if it is not ours to change, the probe below says what that means
+    (void)restrictToOwner(path); // if it is not ours to change, the probe below says what that means
     return Done{};
 }
 
@@ -50,49 +50,60 @@ Outcome pagesSound(SqliteConnection &connection)
     return finding == "ok"_L1 ? Outcome(Done{}) : Fail{LedgerFault{LedgerError::Corrupt, finding}};
 }
 
+Outcome writeAheadLog(SqliteConnection &connection)
+{
+    QString mode;
+    const auto set = connection.each("PRAGMA journal_mode = WAL", {}, [&](const QSqlQuery &row) { mode = row.value(0).toString(); });
+    if (!set)
+        return Fail{set.error()};
+    // SQLite does not fail where shared memory is not to be had (a network drive): it just stays with the old mode.
+    return mode == "wal"_L1 ? Outcome(Done{})
+                            : Fail{LedgerFault{LedgerError::Other, u"this disk cannot hold a write-ahead log; the mode is "_s + mode}};
+}
+
 } // namespace
 
 SqliteLedger::SqliteLedger(std::unique_ptr<SqliteConnection> connection, const SqliteLedgerOptions &options, const Clock &clock, RandomSource &random)
     : m_read(std::move(connection), options.till), m_reserve(reservePath(options.path), options.reserveBytes), m_path(options.path),
       m_identity(fileIdentity(options.path)), m_clock(clock), m_random(random)
-{
-}
+{}
 
 Result<std::unique_ptr<SqliteLedger>, LedgerFault> SqliteLedger::open(const SqliteLedgerOptions &options, const Clock &clock, RandomSource &random)
 {
     if (auto ready = fileReady(options.path); !ready)
         return Fail{ready.error()};
     auto opened = openFile(options, clock, random);
-    if (!opened && opened.error().error == LedgerError::Full) {   // answers may be waiting: this is what the reserve is for
+    if (!opened && opened.error().error == LedgerError::Full) { // answers may be waiting: this is what the reserve is for
         Reserve(reservePath(options.path), options.reserveBytes).release();
         opened = openFile(options, clock, random);
     }
     return opened;
 }
 
-Result<std::unique_ptr<SqliteLedger>, LedgerFault> SqliteLedger::openFile(const SqliteLedgerOptions &options, const Clock &clock, RandomSource &random)
+Result<std::unique_ptr<SqliteLedger>, LedgerFault> SqliteLedger::openFile(const SqliteLedgerOptions &options, const Clock &clock,
+                                                                          RandomSource &random)
 {
     auto connected = SqliteConnection::open(options.path, SqliteConnection::Mode::Write, options.busyTimeout);
     if (!connected)
         return Fail{connected.error()};
     SqliteConnection &connection = **connected;
     const int latest = options.migrations.isEmpty() ? 0 : options.migrations.last().version;
-    const auto version = ledgerVersion(connection, latest);   // before anything is changed
+    const auto version = ledgerVersion(connection, latest); // before anything is changed
     if (!version)
         return Fail{version.error()};
     if (*version > 0 && QFileInfo(options.path).size() <= options.checkUpTo) {
         if (auto sound = pagesSound(connection); !sound)
             return Fail{sound.error()};
     }
-    if (auto set = connection.exec(u"PRAGMA journal_mode = WAL"_s); !set)
+    if (auto set = writeAheadLog(connection); !set)
         return Fail{set.error()};
     if (auto done = migrate(connection, *version, options.migrations, QFileInfo(options.path).absolutePath() + u"/backup"_s, clock.nowUtc()); !done)
         return Fail{done.error()};
 
     std::unique_ptr<SqliteLedger> ledger(new SqliteLedger(std::move(connected).value(), options, clock, random));
-    if (auto probed = ledger->probe(); !probed)   // SQLite opens what it may not write, and says so at the first write
+    if (auto probed = ledger->probe(); !probed) // SQLite opens what it may not write, and says so at the first write
         return Fail{probed.error()};
-    if (auto reserved = ledger->m_reserve.ensure(); !reserved)   // no reason not to open: answers may be waiting
+    if (auto reserved = ledger->m_reserve.ensure(); !reserved) // no reason not to open: answers may be waiting
         qCWarning(lcSqliteLedger).noquote() << "no reserve for answers:" << reserved.error().detail;
     return ledger;
 }
@@ -157,7 +168,7 @@ Outcome SqliteLedger::erasePerson(const QString &id, const QString &actor)
             return Fail{LedgerFault{LedgerError::Other, u"no such person"_s}};
         return SqliteWriter(m_read).erase(*person, actor, m_clock.nowUtc());
     });
-    if (done) {   // the number still stands in the old frames of the -wal file
+    if (done) { // the number still stands in the old frames of the -wal file
         if (auto wiped = m_read.connection().exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); !wiped)
             qCWarning(lcSqliteLedger).noquote() << "erased, but not yet wiped from the file:" << wiped.error().detail;
     }

@@ -7,16 +7,16 @@
 namespace kaunta {
 class Clock;
 class RandomSource;
-}
+} // namespace kaunta
 
 namespace kaunta::ledger {
 
 struct SqliteLedgerOptions {
-    QString path;                                    //!< …/ledger.sqlite; its folder must exist
-    QString till = QStringLiteral("A1");             //!< whose chain append() continues
-    std::chrono::milliseconds busyTimeout{2000};     //!< how long a call waits for another writer before it says Busy
-    qint64 reserveBytes = 16 * 1024 * 1024;          //!< reserve.bin, beside the ledger
-    qint64 checkUpTo = 32 * 1024 * 1024;             //!< files up to this size are checked page by page when opened
+    QString path;                                //!< …/ledger.sqlite; its folder must exist
+    QString till = QStringLiteral("A1");         //!< whose chain append() continues
+    std::chrono::milliseconds busyTimeout{2000}; //!< how long a call waits for another writer before it says Busy
+    qint64 reserveBytes = 16 * 1024 * 1024;      //!< reserve.bin, beside the ledger
+    qint64 checkUpTo = 32 * 1024 * 1024;         //!< files up to this size are checked page by page when opened
     QList<Migration> migrations = embeddedMigrations();
 };
 
@@ -42,7 +42,7 @@ public:
 
     //! Writes sale, charge and payment again from the events. For support, and for migrations that change them.
     Result<Done, LedgerFault> rebuild();
-    QString connectionName() const { return m_read.connection().name(); }   //!< for diagnostics and tests
+    QString connectionName() const { return m_read.connection().name(); } //!< for diagnostics and tests
 
     std::optional<SaleRecord> sale(const QString &idOrNumber) const override { return m_read.sale(idOrNumber); }
     std::optional<ChargeRecord> charge(const QString &id) const override { return m_read.charge(id); }
@@ -53,7 +53,10 @@ public:
     std::optional<PaymentRecord> payment(const QString &receipt) const override { return m_read.payment(receipt); }
     QList<ChargeRecord> chargesOfSale(const QString &saleId) const override { return m_read.chargesOfSale(saleId); }
     QList<ChargeRecord> pendingCharges() const override { return m_read.pendingCharges(); }
-    QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const override { return m_read.chargesOfPerson(personId, since); }
+    QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const override
+    {
+        return m_read.chargesOfPerson(personId, since);
+    }
     QList<ChargeRecord> chargesSince(const QDateTime &since, int limit) const override { return m_read.chargesSince(since, limit); }
     QList<EventRecord> eventsOf(const QString &subject) const override { return m_read.eventsOf(subject); }
     bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override { return m_read.wireReferenceUsed(reference, since); }

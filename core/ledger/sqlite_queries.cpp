@@ -137,7 +137,9 @@ QList<EventRecord> SqliteQueries::eventsOf(const QString &subject) const
 
 bool SqliteQueries::wireReferenceUsed(const QString &reference, const QDateTime &since) const
 {
-    return !all<int>(sql::kReferenceUsed, {boundText(reference), since.toMSecsSinceEpoch()}, [](const QSqlQuery &) { return std::optional(1); }).isEmpty();
+    return !all<int>(sql::kReferenceUsed, {boundText(reference), since.toMSecsSinceEpoch()}, [](const QSqlQuery &) {
+                return std::optional(1);
+            }).isEmpty();
 }
 
 int SqliteQueries::saleCount() const
@@ -147,12 +149,16 @@ int SqliteQueries::saleCount() const
 
 QString SqliteQueries::setting(const QString &name) const
 {
-    return first(all<QString>(sql::kSetting, {boundText(name)}, [](const QSqlQuery &row) { return std::optional(row.value(0).toString()); })).value_or(QString());
+    return first(all<QString>(sql::kSetting, {boundText(name)}, [](const QSqlQuery &row) { return std::optional(row.value(0).toString()); }))
+        .value_or(QString());
 }
 
 Head SqliteQueries::head() const
 {
-    return first(all<Head>(sql::kHead, {boundText(m_till)}, [](const QSqlQuery &row) { return std::optional(Head{row.value(0).toLongLong(), row.value(1).toByteArray()}); }))
+    return first(all<Head>(sql::kHead, {boundText(m_till)},
+                           [](const QSqlQuery &row) {
+                               return std::optional(Head{row.value(0).toLongLong(), row.value(1).toByteArray()});
+                           }))
         .value_or(Head{});
 }
 

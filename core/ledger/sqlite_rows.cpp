@@ -69,8 +69,15 @@ QVariant boundTime(const QDateTime &time)
 
 QVariantList valuesOf(const SaleRecord &record)
 {
-    return {boundText(record.id),        textOrNull(record.number),     record.due.minor(),         currencyCode(record.due.currency()), boundText(record.user),
-            boundText(record.reference), boundText(record.description), boundText(record.personId), boundTime(record.createdAt)};
+    return {boundText(record.id),
+            textOrNull(record.number),
+            record.due.minor(),
+            currencyCode(record.due.currency()),
+            boundText(record.user),
+            boundText(record.reference),
+            boundText(record.description),
+            boundText(record.personId),
+            boundTime(record.createdAt)};
 }
 
 std::optional<SaleRecord> saleOf(const QSqlQuery &row)

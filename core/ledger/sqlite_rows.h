@@ -24,7 +24,7 @@ std::optional<PaymentRecord> paymentOf(const QSqlQuery &row);
 std::optional<StoredPerson> personOf(const QSqlQuery &row);
 std::optional<JournalEvent> eventOf(const QSqlQuery &row);
 
-QVariant boundText(const QString &text);       //!< never NULL: Qt binds a null QString as NULL
-QVariant boundTime(const QDateTime &time);     //!< milliseconds since 1970 UTC; NULL for none
+QVariant boundText(const QString &text);   //!< never NULL: Qt binds a null QString as NULL
+QVariant boundTime(const QDateTime &time); //!< milliseconds since 1970 UTC; NULL for none
 
 } // namespace kaunta::ledger

@@ -4,9 +4,9 @@
 namespace kaunta::ledger::sql {
 
 #define KAUNTA_SALE "SELECT id, number, due_minor, currency, user, reference, description, person_id, created_at FROM sale "
-#define KAUNTA_CHARGE                                                                                                       \
-    "SELECT id, sale_id, key, person_id, amount_minor, currency, status, attempt, evidence, check_left, stopped, receipt, " \
-    "reason, wire_reference, callback_token, earlier_token, merchant_request_id, checkout_request_id, journaled_at, "       \
+#define KAUNTA_CHARGE                                                                                                                                \
+    "SELECT id, sale_id, key, person_id, amount_minor, currency, status, attempt, evidence, check_left, stopped, receipt, "                          \
+    "reason, wire_reference, callback_token, earlier_token, merchant_request_id, checkout_request_id, journaled_at, "                                \
     "accepted_at, settled_at, last_asked_at, boot_id, journaled_since_boot_ms, pending FROM charge "
 #define KAUNTA_PAYMENT "SELECT receipt, sale_id, charge_id, amount_minor, currency, evidence, at FROM payment "
 #define KAUNTA_PERSON "SELECT id, salt, msisdn, name FROM person "
@@ -28,7 +28,7 @@ inline constexpr char kSalesOfPerson[] = KAUNTA_SALE "WHERE person_id = ? ORDER 
 inline constexpr char kChargesSince[] = KAUNTA_CHARGE "WHERE journaled_at >= ? ORDER BY journaled_at DESC, nr DESC LIMIT ?";
 inline constexpr char kEventsOf[] = KAUNTA_EVENT "WHERE subject = ? ORDER BY till, seq";
 inline constexpr char kReferenceUsed[] = "SELECT 1 FROM charge WHERE wire_reference = ? AND journaled_at >= ? LIMIT 1";
-inline constexpr char kSaleCount[] = "SELECT coalesce(max(nr), 0) FROM sale";   // sales are never deleted, and max() of a key is free
+inline constexpr char kSaleCount[] = "SELECT coalesce(max(nr), 0) FROM sale"; // sales are never deleted, and max() of a key is free
 inline constexpr char kSetting[] = "SELECT value FROM setting WHERE name = ?";
 inline constexpr char kHead[] = "SELECT seq, hash FROM event WHERE till = ? ORDER BY seq DESC LIMIT 1";
 
@@ -40,9 +40,8 @@ inline constexpr char kEveryPerson[] = KAUNTA_PERSON "ORDER BY id";
 
 inline constexpr char kPutEvent[] =
     "INSERT INTO event (till, seq, at_utc, actor, subject, kind, v, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-inline constexpr char kPutPerson[] =
-    "INSERT INTO person (id, salt, msisdn, name) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE msisdn IS excluded.msisdn";
+inline constexpr char kPutPerson[] = "INSERT INTO person (id, salt, msisdn, name) VALUES (?, ?, ?, ?) "
+                                     "ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE msisdn IS excluded.msisdn";
 inline constexpr char kPutSale[] =
     "INSERT INTO sale (id, number, due_minor, currency, user, reference, description, person_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET number = excluded.number, due_minor = excluded.due_minor, currency = excluded.currency, user = excluded.user, "
@@ -52,7 +51,8 @@ inline constexpr char kPutCharge[] =
     "INSERT INTO charge (id, sale_id, key, person_id, amount_minor, currency, status, attempt, evidence, check_left, stopped, receipt, reason, "
     "wire_reference, callback_token, earlier_token, merchant_request_id, checkout_request_id, journaled_at, accepted_at, settled_at, last_asked_at, "
     "boot_id, journaled_since_boot_ms, pending) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, status = excluded.status, attempt = excluded.attempt, evidence = excluded.evidence, "
+    "ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, status = excluded.status, attempt = excluded.attempt, evidence = "
+    "excluded.evidence, "
     "check_left = excluded.check_left, stopped = excluded.stopped, receipt = excluded.receipt, reason = excluded.reason, "
     "wire_reference = excluded.wire_reference, callback_token = excluded.callback_token, earlier_token = excluded.earlier_token, "
     "merchant_request_id = excluded.merchant_request_id, checkout_request_id = excluded.checkout_request_id, journaled_at = excluded.journaled_at, "

@@ -30,7 +30,9 @@ using Prints = QHash<QString, QByteArray>;
 class Walk
 {
 public:
-    Walk(SqliteQueries &file, QString till, std::optional<Head> remembered) : m_file(file), m_till(std::move(till)), m_remembered(std::move(remembered)) {}
+    Walk(SqliteQueries &file, QString till, std::optional<Head> remembered)
+        : m_file(file), m_till(std::move(till)), m_remembered(std::move(remembered))
+    {}
     Verdict run();
 
 private:
@@ -51,8 +53,8 @@ private:
     QString m_till;
     std::optional<Head> m_remembered;
     Verdict m_verdict;
-    QString m_chain;   //!< till of the event before
-    Head m_last;       //!< of that chain
+    QString m_chain; //!< till of the event before
+    Head m_last;     //!< of that chain
     bool m_metRemembered = false;
     Prints m_sales;
     Prints m_charges;
@@ -82,7 +84,7 @@ Verdict Walk::run()
     pages();
     events();
     m_verdict.head = m_file.head();
-    persons();   // first: a changed number also changes rows, and is the better name for it
+    persons(); // first: a changed number also changes rows, and is the better name for it
     compare<SaleRecord>(sql::kEverySale, m_sales, &SaleRecord::id, [](const QSqlQuery &row) { return saleOf(row); });
     compare<ChargeRecord>(sql::kEveryCharge, m_charges, &ChargeRecord::id, [](const QSqlQuery &row) {
         auto charge = chargeOf(row);
@@ -203,7 +205,7 @@ void Walk::persons()
     if (!done)
         readFailed(done.error());
     for (auto it = m_persons.constBegin(); sound() && it != m_persons.constEnd(); ++it) {
-        if (!it.value().isEmpty())   // empty: erased, and journaled so
+        if (!it.value().isEmpty()) // empty: erased, and journaled so
             find(Finding::PersonDiffers, m_last.seq, it.key(), u"a person is gone without a word in the journal"_s);
     }
 }

@@ -32,7 +32,8 @@ QStringList everythingIn(const LedgerReader &ledger, const RandomShop &shop)
         if (!charge)
             continue;
         add(lines, "of sale", ledger.chargesOfSale(charge->saleId));
-        for (const auto &found : {ledger.chargeByKey(charge->key), ledger.chargeByToken(charge->callbackToken), ledger.chargeByToken(charge->earlierToken)})
+        for (const auto &found :
+             {ledger.chargeByKey(charge->key), ledger.chargeByToken(charge->callbackToken), ledger.chargeByToken(charge->earlierToken)})
             lines += u"found: "_s + (found ? found->id : u"nothing"_s);
         if (const auto sale = ledger.sale(charge->saleId))
             lines += line(toJson(*sale));

@@ -105,9 +105,10 @@ private:
         const QString text = u"Tell "_s + phoneOf(3);
         change.event = happened(charge.id, u"charge.shaken"_s, QJsonObject{{u"code"_s, QString::number(m_dice.bounded(2000))}, {u"text"_s, text}});
         if (m_dice.bounded(3) == 0) {
-            const QString receipt = u"R%1"_s.arg(m_dice.bounded(400));   // few enough to meet again
+            const QString receipt = u"R%1"_s.arg(m_dice.bounded(400)); // few enough to meet again
             change.charge->state.receipt = receipt;
-            change.payment = PaymentRecord{receipt, m_dice.bounded(4) == 0 ? QString() : charge.saleId, charge.id, charge.amount, sale::Evidence::Callback, at(m_second)};
+            change.payment = PaymentRecord{
+                receipt, m_dice.bounded(4) == 0 ? QString() : charge.saleId, charge.id, charge.amount, sale::Evidence::Callback, at(m_second)};
         }
         return change;
     }
@@ -116,7 +117,7 @@ private:
         const QString n = QString::number(++m_sales);
         const int who = m_dice.bounded(kPersons);
         Change change = newSale(n, u"P%1"_s.arg(who), phoneOf(who));
-        change.sale->number = m_dice.bounded(30) == 0 ? u"A1-S1"_s : change.sale->number;   // taken, mostly
+        change.sale->number = m_dice.bounded(30) == 0 ? u"A1-S1"_s : change.sale->number; // taken, mostly
         change.sale->reference = m_dice.bounded(5) == 0 ? phoneOf(who) : change.sale->reference;
         change.charge->key = m_dice.bounded(3) == 0 ? u"key-%1"_s.arg(m_dice.bounded(200)) : QString();
         change.charge->amount = Money::fromMinor(m_dice.bounded(1, 100'000));

@@ -20,7 +20,7 @@ public:
 #ifdef Q_OS_LINUX
         const auto user = geteuid();
         const auto group = getegid();
-        if (unshare(CLONE_NEWNS) != 0) {   // not root: become root of a user namespace of our own, if the system lets us
+        if (unshare(CLONE_NEWNS) != 0) { // not root: become root of a user namespace of our own, if the system lets us
             if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
                 return;
             (void)overwrite(u"/proc/self/setgroups"_s, "deny");
@@ -50,8 +50,14 @@ public:
     SmallDisk(const SmallDisk &) = delete;
     SmallDisk &operator=(const SmallDisk &) = delete;
 
-    bool isMounted() const { return m_mounted; }
-    QString filePath(const QString &name) const { return m_folder.filePath(name); }
+    bool isMounted() const
+    {
+        return m_mounted;
+    }
+    QString filePath(const QString &name) const
+    {
+        return m_folder.filePath(name);
+    }
     bool makeReadOnly(bool readOnly)
     {
 #ifdef Q_OS_LINUX
@@ -66,13 +72,20 @@ public:
         QFile filler(filePath(u"other-files"_s));
         QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered));
         const QByteArray block(4096, 'x');
-        while (filler.write(block) == block.size()) { }
+        while (filler.write(block) == block.size()) {
+        }
         QVERIFY(filler.resize(filler.size() - butFor));
     }
-    void makeRoom() { QVERIFY(QFile::remove(filePath(u"other-files"_s))); }
+    void makeRoom()
+    {
+        QVERIFY(QFile::remove(filePath(u"other-files"_s)));
+    }
 
 private:
-    QByteArray place() const { return QFile::encodeName(m_folder.path()); }
+    QByteArray place() const
+    {
+        return QFile::encodeName(m_folder.path());
+    }
     static inline bool s_possible = false;
     QTemporaryDir m_folder;
     QByteArray m_options;

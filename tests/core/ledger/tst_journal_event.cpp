@@ -24,7 +24,8 @@ private Q_SLOTS:
 
     void theSecondHashCoversTheFirst()
     {
-        const JournalEvent second{u"A1"_s, 2, u"2026-11-22T11:02:09.000Z"_s, u"till"_s, u"01JD"_s, u"charge.push_accepted"_s, 1, "{}", eventHash(first()), {}};
+        const JournalEvent second{
+            u"A1"_s, 2, u"2026-11-22T11:02:09.000Z"_s, u"till"_s, u"01JD"_s, u"charge.push_accepted"_s, 1, "{}", eventHash(first()), {}};
         QCOMPARE(eventHash(second).toHex(), QByteArray("4d658e2923a5f582bfd489178308df31e0b28fabdfc14d1a2527466153a7f42f"));
     }
 

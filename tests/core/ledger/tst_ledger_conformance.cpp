@@ -83,7 +83,8 @@ private Q_SLOTS:
         QVERIFY(ledger().pendingCharges().isEmpty());
         QVERIFY(ledger().readyToCharge());
         QVERIFY(!ledger().sale(u"S1"_s) && !ledger().charge(u"C1"_s) && !ledger().person(u"P1"_s) && !ledger().payment(u"R"_s));
-        QVERIFY(!ledger().sale({}) && !ledger().charge({}) && !ledger().chargeByKey({}) && !ledger().chargeByToken({}) && !ledger().personByMsisdn({}));
+        QVERIFY(!ledger().sale({}) && !ledger().charge({}) && !ledger().chargeByKey({}) && !ledger().chargeByToken({}) &&
+                !ledger().personByMsisdn({}));
     }
 
     void whatWasAppendedIsFound()
@@ -157,11 +158,12 @@ private Q_SLOTS:
         update.charge->state.status = sale::Status::Unknown;
         Change money = {happened(), {}, {}, payment(), {}};
         refused({newSale(u"2"_s, u"P2"_s, u"254722000002"_s), update, money, taken}, LedgerError::Conflict);
-        QVERIFY(!ledger().sale(u"S2"_s) && !ledger().charge(u"C2"_s) && !ledger().person(u"P2"_s) && !ledger().payment(u"SKL1ABCDEF"_s) && !ledger().person(u"P3"_s));
+        QVERIFY(!ledger().sale(u"S2"_s) && !ledger().charge(u"C2"_s) && !ledger().person(u"P2"_s) && !ledger().payment(u"SKL1ABCDEF"_s) &&
+                !ledger().person(u"P3"_s));
         QCOMPARE(ledger().charge(u"C1"_s)->state.status, sale::Status::Journaled);
         QCOMPARE(ids(ledger().chargesSince(at(0), 10)), QStringList{u"C1"_s});
         QCOMPARE(ledger().saleCount(), 1);
-        put({newSale(u"2"_s, u"P2"_s, u"254722000002"_s)});   // nothing was left behind that would be in the way
+        put({newSale(u"2"_s, u"P2"_s, u"254722000002"_s)}); // nothing was left behind that would be in the way
     }
 
     void aReceiptPaysOneSaleForEver()
@@ -169,8 +171,8 @@ private Q_SLOTS:
         Change direct = newSale(u"1"_s);
         direct.payment = payment();
         put({direct, newSale(u"2"_s)});
-        refused({{happened(), {}, {}, payment(u"SKL1ABCDEF"_s, u"S2"_s, u"C2"_s), {}}}, LedgerError::Conflict);   // another sale
-        refused({{happened(), {}, {}, payment(u"SKL1ABCDEF"_s, {}, {}), {}}}, LedgerError::Conflict);             // a direct payment
+        refused({{happened(), {}, {}, payment(u"SKL1ABCDEF"_s, u"S2"_s, u"C2"_s), {}}}, LedgerError::Conflict); // another sale
+        refused({{happened(), {}, {}, payment(u"SKL1ABCDEF"_s, {}, {}), {}}}, LedgerError::Conflict);           // a direct payment
         refused({{happened(), {}, {}, payment(u"SKL1ABCDEF"_s, {}, u"C1"_s), {}}}, LedgerError::Conflict);
         PaymentRecord more = payment();
         more.amount = Money::fromWhole(9);
@@ -179,7 +181,7 @@ private Q_SLOTS:
         refused({{happened(), {}, {}, payment(u"DIRECT"_s, u"S1"_s, u"C1"_s), {}}}, LedgerError::Conflict);
         PaymentRecord proven = payment();
         proven.evidence = sale::Evidence::Pull;
-        put({{happened(), {}, {}, proven, {}}});   // the same money, better proven
+        put({{happened(), {}, {}, proven, {}}}); // the same money, better proven
         QCOMPARE(ledger().payment(u"SKL1ABCDEF"_s), std::optional(proven));
         refused({{happened(), {}, {}, payment({}), {}}}, LedgerError::Other);
     }
@@ -200,11 +202,14 @@ private Q_SLOTS:
         refused(second([](Change &c) { c.charge->earlierToken = u"E"_s; }), LedgerError::Conflict);
         refused(second([](Change &c) { c.sale->number = u"A1-S1"_s; }), LedgerError::Conflict);
         refused(second([](Change &c) { c.person->msisdn = u"254722000001"_s; }), LedgerError::Conflict);
-        put(second([](Change &c) { c.charge->callbackToken.clear(); c.sale->number.clear(); }));
+        put(second([](Change &c) {
+            c.charge->callbackToken.clear();
+            c.sale->number.clear();
+        }));
         Change third = newSale(u"3"_s);
         third.charge->callbackToken.clear();
         third.sale->number.clear();
-        put({third});   // nothing is not taken by nothing
+        put({third}); // nothing is not taken by nothing
     }
 
     void rowsThatMakeNoSenseAreRefused()
@@ -252,7 +257,7 @@ private Q_SLOTS:
         }
         QCOMPARE(expected.size(), 4 * 6 + 6 * 4 + 1);
         QCOMPARE(ids(ledger().pendingCharges()), expected);
-        for (const QString &id : expected) {   // and it leaves the list when it is settled, and comes back when it is reopened
+        for (const QString &id : expected) { // and it leaves the list when it is settled, and comes back when it is reopened
             ChargeRecord settled = *ledger().charge(id);
             settled.state = {sale::Status::Declined, 1, sale::Evidence::Callback, sale::Check::Nothing, false, {}, {}};
             put({about(settled)});
@@ -311,7 +316,7 @@ private Q_SLOTS:
         QCOMPARE(ledger().sale(u"S1"_s)->reference, odd);
         QCOMPARE(ledger().eventsOf(u"C1"_s).first().kind, odd);
         QCOMPARE(ledger().eventsOf(u"C1"_s).first().payload.value("text"_L1).toString(), odd);
-        change.sale->reference = QString(QChar(0xd83d));   // half a character
+        change.sale->reference = QString(QChar(0xd83d)); // half a character
         put({change});
         QCOMPARE(ledger().sale(u"S1"_s)->reference, u"?"_s);
         QVERIFY(!ledger().readFault());
@@ -326,7 +331,7 @@ private Q_SLOTS:
         change.event.payload = {{u"text"_s, u"Invalid PhoneNumber 254722000001, or 0722 000 001"_s}, {u"PhoneNumber"_s, qint64(254722000001)}};
         put({change});
         put({{happened(u"C1"_s, u"charge.query_unclear"_s, {{u"text"_s, u"722-000-001"_s}}), {}, {}, {}, {}}});
-        QCOMPARE(ledger().charge(u"C1"_s), change.charge);   // what is needed to go on is all there
+        QCOMPARE(ledger().charge(u"C1"_s), change.charge); // what is needed to go on is all there
         QCOMPARE(ledger().sale(u"S1"_s), change.sale);
         QString chain;
         for (const EventRecord &event : ledger().eventsOf(u"C1"_s))
@@ -344,7 +349,7 @@ private Q_SLOTS:
         change.charge->key = u"254722000001-1"_s;
         change.charge->checkoutRequestId = u"ws_CO_21072024125243250722000001"_s;
         put({change, newSale(u"2"_s, u"P2"_s, u"254722000002"_s)});
-        QVERIFY(!ledger().erasePerson(u"P1"_s, u"manager"_s));   // its answer is still awaited
+        QVERIFY(!ledger().erasePerson(u"P1"_s, u"manager"_s)); // its answer is still awaited
         change.charge->state = {sale::Status::Declined, 1, sale::Evidence::Callback, sale::Check::Nothing, false, {}, u"1032"_s};
         put({about(*change.charge)});
         QVERIFY(ledger().erasePerson(u"P1"_s, u"manager"_s));
@@ -360,7 +365,7 @@ private Q_SLOTS:
         QCOMPARE(ledger().eventsOf(u"P1"_s).first().actor, u"manager"_s);
         QVERIFY(!ledger().erasePerson(u"P1"_s, u"manager"_s));
         QVERIFY(!ledger().erasePerson(u"P9"_s, u"manager"_s));
-        put({about(*charge), newSale(u"3"_s, u"P3"_s, u"254722000001"_s)});   // late evidence, and a customer who comes again
+        put({about(*charge), newSale(u"3"_s, u"P3"_s, u"254722000001"_s)}); // late evidence, and a customer who comes again
     }
 
     void settingsAreKept()

@@ -6,13 +6,13 @@ using namespace kaunta;
 using namespace kaunta::ledger;
 using namespace kaunta::ledger::test;
 
-#define KAUNTA_NEEDS(disk)                                             \
-    if (!(disk).isMounted())                                           \
+#define KAUNTA_NEEDS(disk)                                                                                                                           \
+    if (!(disk).isMounted())                                                                                                                         \
     QSKIP("needs the right to mount a small disk (root, or a user namespace)")
 
 namespace {
 
-constexpr int kDisk = 4096;                   // KiB
+constexpr int kDisk = 4096; // KiB
 constexpr qint64 kReserve = 1024 * 1024;
 
 template <class T>
@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY(allocatedBytes(reserve) >= 16 * 1024 * 1024);
         QVERIFY(QFile::remove(reserve));
         QVERIFY(overwrite(reserve, {}));
-        QVERIFY(QFile::resize(reserve, 16 * 1024 * 1024));   // a hole promises what it does not have
+        QVERIFY(QFile::resize(reserve, 16 * 1024 * 1024)); // a hole promises what it does not have
         QVERIFY(allocatedBytes(reserve) < 1024 * 1024);
         QVERIFY(ledger->readyToCharge());
         QVERIFY(allocatedBytes(reserve) >= 16 * 1024 * 1024);
@@ -70,7 +70,7 @@ private Q_SLOTS:
         disk.fill();
         QList<Change> refused;
         int appended = 0;
-        for (; appended < 5000 && refused.isEmpty(); ++appended) {   // the -wal file has some room left inside
+        for (; appended < 5000 && refused.isEmpty(); ++appended) { // the -wal file has some room left inside
             const QList<Change> changes{newSale(QString::number(appended))};
             const Head before = ledger->head();
             const auto done = ledger->append(changes);
@@ -83,9 +83,9 @@ private Q_SLOTS:
         QVERIFY(!refused.isEmpty());
         QVERIFY(!ledger->sale(refused.first().sale->id));
         QVERIFY(!QFile::exists(till.reserve()));
-        QVERIFY(ledger->append(refused));   // this is the answer that must not be lost
+        QVERIFY(ledger->append(refused)); // this is the answer that must not be lost
         QVERIFY(ledger->sale(refused.first().sale->id));
-        disk.fill();                        // somebody else takes what the reserve gave back
+        disk.fill(); // somebody else takes what the reserve gave back
         QCOMPARE(errorOf(ledger->readyToCharge()), LedgerError::Full);
         QVERIFY(!QFile::exists(till.reserve()));
         disk.makeRoom();
@@ -103,7 +103,7 @@ private Q_SLOTS:
         TillOnDisk till(disk);
         auto ledger = till.open();
         disk.fill(128 * 1024);
-        QVERIFY(ledger->readyToCharge());   // hardly any room, but the reserve was there first
+        QVERIFY(ledger->readyToCharge()); // hardly any room, but the reserve was there first
         QVERIFY(QFile::remove(till.reserve()));
         disk.fill();
         QCOMPARE(errorOf(ledger->readyToCharge()), LedgerError::Full);
@@ -116,7 +116,7 @@ private Q_SLOTS:
         TillOnDisk till(disk);
         QVERIFY(till.open()->append({newSale(u"1"_s)}));
         disk.fill();
-        auto ledger = till.open();   // at the price of the reserve
+        auto ledger = till.open(); // at the price of the reserve
         QCOMPARE(ledger->pendingCharges().size(), 1);
         QVERIFY(ledger->append({about(charge())}));
     }
@@ -129,7 +129,7 @@ private Q_SLOTS:
         disk.fill();
         QCOMPARE(errorOf(till.tryOpen()), LedgerError::Full);
         disk.makeRoom();
-        QVERIFY(till.open()->readyToCharge());   // what was left behind is no hindrance
+        QVERIFY(till.open()->readyToCharge()); // what was left behind is no hindrance
     }
 
     void aMigrationThatDoesNotFitIsNotMade()
@@ -200,7 +200,7 @@ private Q_SLOTS:
         auto ledger = file.open();
         QVERIFY(ledger->readyToCharge());
         QSqlQuery pragma(QSqlDatabase::database(ledger->connectionName()));
-        QVERIFY(pragma.exec(u"PRAGMA query_only = ON"_s));   // SQLite's own SQLITE_READONLY
+        QVERIFY(pragma.exec(u"PRAGMA query_only = ON"_s)); // SQLite's own SQLITE_READONLY
         QCOMPARE(errorOf(ledger->readyToCharge()), LedgerError::ReadOnly);
         QCOMPARE(errorOf(ledger->append({newSale(u"1"_s)})), LedgerError::ReadOnly);
         QCOMPARE(errorOf(ledger->erasePerson(u"P1"_s, u"m"_s)), LedgerError::ReadOnly);
@@ -214,7 +214,7 @@ private Q_SLOTS:
         LedgerFile file;
         auto ledger = file.open();
         QSqlQuery pragma(QSqlDatabase::database(ledger->connectionName()));
-        QVERIFY(pragma.exec(u"PRAGMA max_page_count = 1"_s));   // as many as there are: SQLite's own SQLITE_FULL
+        QVERIFY(pragma.exec(u"PRAGMA max_page_count = 1"_s)); // as many as there are: SQLite's own SQLITE_FULL
         Head before;
         LedgerError error = LedgerError::Other;
         for (int i = 0; i < 1000 && error == LedgerError::Other; ++i) {

@@ -58,7 +58,7 @@ int tillUntilKilled(const QString &path, bool later)
 
 struct Killed {
     int lastDone = 0;
-    std::optional<Head> head;   //!< after the last append that was acknowledged
+    std::optional<Head> head; //!< after the last append that was acknowledged
     QByteArray trouble;
 };
 
@@ -85,13 +85,14 @@ Killed runAndKill(const QString &path, bool later, int appends, int microseconds
         }
     };
     while (!killing && till.waitForReadyRead(30'000)) {
-        const bool opening = appends == 0;   // somewhere while the file is made, migrated or recovered
+        const bool opening = appends == 0; // somewhere while the file is made, migrated or recovered
         read();
         killing = opening || done >= appends;
     }
     QElapsedTimer since;
     since.start();
-    while (since.nsecsElapsed() < microseconds * 1000LL) { }   // shorter than any timer: somewhere in the next append
+    while (since.nsecsElapsed() < microseconds * 1000LL) {
+    } // shorter than any timer: somewhere in the next append
     till.kill();
     till.waitForFinished(30'000);
     read();
@@ -116,9 +117,9 @@ private Q_SLOTS:
         for (int round = 0; round < 30; ++round) {
             Killed killed = runAndKill(path, false, dice.bounded(8), dice.bounded(6000));
             QCOMPARE(killed.trouble, QByteArray());
-            if (!killed.head)   // it was killed before it had done anything
+            if (!killed.head) // it was killed before it had done anything
                 killed = before;
-            const bool empty = QFileInfo(path).size() == 0 && !killed.head;   // killed before the first page was written
+            const bool empty = QFileInfo(path).size() == 0 && !killed.head; // killed before the first page was written
             if (!QFileInfo::exists(path) || empty)
                 continue;
             TestClock clock;
@@ -130,7 +131,7 @@ private Q_SLOTS:
                 QVERIFY(ledger.saleCount() >= killed.lastDone);
                 QVERIFY(ledger.saleCount() <= qMax(killed.lastDone, before.lastDone) + 1 || !killed.head);
                 inTheMiddle += ledger.saleCount() > killed.lastDone ? 1 : 0;
-                for (int n = before.lastDone + 1; n <= ledger.saleCount(); ++n) {   // whole, also the one nobody was told of
+                for (int n = before.lastDone + 1; n <= ledger.saleCount(); ++n) { // whole, also the one nobody was told of
                     const QString name = QString::number(n);
                     QVERIFY(ledger.sale(u"S"_s + name) && ledger.payment(u"R"_s + name));
                     QCOMPARE(ledger.charge(u"C"_s + name)->state.status, sale::Status::Paid);
@@ -175,7 +176,7 @@ private Q_SLOTS:
             QCOMPARE(tamper(path, {u"PRAGMA user_version"_s}, &version), u"0"_s);
             QVERIFY(version.toInt() == 1 || version.toInt() == 2);
             old += version.toInt() == 1 ? 1 : 0;
-            if (version.toInt() == 1) {   // and then nothing of the second version is there
+            if (version.toInt() == 1) { // and then nothing of the second version is there
                 const Verdict verdict = verify(path, u"A1"_s, head);
                 QVERIFY2(verdict.sound(), qPrintable(verdict.why + verdict.fault.detail));
             }

@@ -20,7 +20,7 @@ struct SmallShop : LedgerFile {
     {
         static QByteArray bytes;
         static Head lastHead;
-        if (bytes.isEmpty()) {   // made once: forty appends are forty times waiting for the disk
+        if (bytes.isEmpty()) { // made once: forty appends are forty times waiting for the disk
             lastHead = work();
             bytes = contentsOf(path());
         }
@@ -112,8 +112,10 @@ private Q_SLOTS:
         row("two of them", u"UPDATE event SET actor = 'eve' WHERE seq IN (9, 4, 12)"_s, 4);
         row("taken out", u"DELETE FROM event WHERE seq = 8"_s, 8);
         row("first taken out", u"DELETE FROM event WHERE seq = 1"_s, 1);
-        row("put in", u"INSERT INTO event SELECT till, 21, at_utc, actor, subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 20"_s, 21);
-        row("before the first", u"INSERT INTO event SELECT till, 0, at_utc, actor, subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 1"_s, 1);
+        row("put in", u"INSERT INTO event SELECT till, 21, at_utc, actor, subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 20"_s,
+            21);
+        row("before the first",
+            u"INSERT INTO event SELECT till, 0, at_utc, actor, subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 1"_s, 1);
         row("swapped", u"UPDATE event SET seq = CASE seq WHEN 3 THEN -4 ELSE -3 END WHERE seq IN (3, 4)"_s, 1);
         row("all to another till", u"UPDATE event SET till = 'A2' WHERE seq > 10"_s, 1);
     }
@@ -138,7 +140,8 @@ private Q_SLOTS:
             QVERIFY((*connection)->each("SELECT * FROM event WHERE seq = 6", {}, [&](const QSqlQuery &row) { forged = *eventOf(row); }));
         }
         forged.payload.replace("125000", "25000");
-        shop.change({u"UPDATE event SET payload = '%1', hash = x'%2' WHERE seq = 6"_s.arg(QString::fromUtf8(forged.payload), QString::fromLatin1(eventHash(forged).toHex()))});
+        shop.change({u"UPDATE event SET payload = '%1', hash = x'%2' WHERE seq = 6"_s.arg(QString::fromUtf8(forged.payload),
+                                                                                          QString::fromLatin1(eventHash(forged).toHex()))});
         is(shop.verdict(), Finding::BrokenLink, 7);
     }
 
@@ -157,7 +160,7 @@ private Q_SLOTS:
         shop.change({u"DELETE FROM event WHERE seq > 18"_s, u"DELETE FROM payment WHERE sale_id = 'S10'"_s, u"DELETE FROM charge WHERE id = 'C10'"_s,
                      u"DELETE FROM sale WHERE id = 'S10'"_s, u"DELETE FROM person WHERE id = 'P10'"_s});
         is(shop.verdict(), Finding::OlderFile, 18);
-        QVERIFY(verify(shop.path(), u"A1"_s).sound());   // nothing inside the file can show it: that is what the keychain is for
+        QVERIFY(verify(shop.path(), u"A1"_s).sound()); // nothing inside the file can show it: that is what the keychain is for
     }
 
     void anOlderCopyPutBackIsNamed()
@@ -200,7 +203,7 @@ private Q_SLOTS:
         QVERIFY(ledger->append({newSale(u"today"_s)}));
         const Head head = ledger->head();
         const QString copy = shop.folder.filePath(u"copy.sqlite"_s);
-        QVERIFY(QFile::copy(shop.path(), copy));   // somebody copies the file of a running till, and forgets the -wal
+        QVERIFY(QFile::copy(shop.path(), copy)); // somebody copies the file of a running till, and forgets the -wal
         const Verdict verdict = verify(copy, u"A1"_s, head);
         QCOMPARE(verdict.finding, Finding::OlderFile);
         QCOMPARE(verdict.seq, 20);
@@ -220,7 +223,9 @@ private Q_SLOTS:
         row("payment's amount", u"UPDATE payment SET amount_minor = amount_minor + 1 WHERE receipt = 'SKL3'"_s, u"SKL3"_s);
         row("payment moved", u"UPDATE payment SET sale_id = 'S4' WHERE receipt = 'SKL3'"_s, u"SKL3"_s);
         row("payment gone", u"DELETE FROM payment WHERE receipt = 'SKL3'"_s, u"SKL3"_s);
-        row("payment invented", u"INSERT INTO payment SELECT 'SKL99', sale_id, charge_id, amount_minor, currency, evidence, at FROM payment WHERE receipt = 'SKL3'"_s, u"SKL99"_s);
+        row("payment invented",
+            u"INSERT INTO payment SELECT 'SKL99', sale_id, charge_id, amount_minor, currency, evidence, at FROM payment WHERE receipt = 'SKL3'"_s,
+            u"SKL99"_s);
         row("receipt changed", u"UPDATE payment SET receipt = 'A' WHERE receipt = 'SKL3'"_s, u"A"_s);
     }
     void rowsThatAreNotWhatTheEventsSayAreNamed()
@@ -229,7 +234,7 @@ private Q_SLOTS:
         QFETCH(QString, subject);
         SmallShop shop;
         shop.change({statement});
-        if (subject.isEmpty()) {   // they are paid already: nothing changed, nothing to say
+        if (subject.isEmpty()) { // they are paid already: nothing changed, nothing to say
             QVERIFY(shop.verdict().sound());
             return;
         }
@@ -338,7 +343,8 @@ private Q_SLOTS:
     {
         SmallShop shop;
         const QByteArray whole = contentsOf(shop.path());
-        for (const qsizetype size : {whole.size() - 1, whole.size() - 4096, whole.size() / 2, qsizetype(4096), qsizetype(100), qsizetype(1), qsizetype(0)}) {
+        for (const qsizetype size :
+             {whole.size() - 1, whole.size() - 4096, whole.size() / 2, qsizetype(4096), qsizetype(100), qsizetype(1), qsizetype(0)}) {
             QVERIFY(overwrite(shop.path(), whole.first(size)));
             const Verdict verdict = shop.verdict();
             const bool named = verdict.finding == Finding::Damaged || (size == whole.size() - 1 && !verdict.sound());

@@ -18,7 +18,8 @@ QDateTime time(int ms)
 // not compile any more, a record has a new field: give it a value here and a place in record_json.cpp and sqlite_rows.cpp.
 SaleRecord fullSale()
 {
-    const SaleRecord full{u"s1"_s, u"A1-0001"_s, Money::fromMinor(9'999'999'999'99, Currency::ETB), u"user"_s, u"reference"_s, u"description"_s, u"p1"_s, time(1)};
+    const SaleRecord full{u"s1"_s, u"A1-0001"_s, Money::fromMinor(9'999'999'999'99, Currency::ETB), u"user"_s, u"reference"_s, u"description"_s,
+                          u"p1"_s, time(1)};
     [[maybe_unused]] const auto &[id, number, due, user, reference, description, person, created] = full;
     return full;
 }
@@ -27,10 +28,11 @@ ChargeRecord fullCharge()
 {
     const sale::ChargeState state{sale::Status::Conflict, 2, sale::Evidence::StatusResult, sale::Check::Confirm, true, u"receipt"_s, u"reason"_s};
     [[maybe_unused]] const auto &[status, attempt, evidence, check, stopped, receipt, reason] = state;
-    const ChargeRecord full{u"c1"_s, u"s1"_s, u"key"_s, u"p1"_s, Money::fromMinor(1), state, u"wire"_s, u"token"_s, u"earlier"_s, u"merchant"_s, u"checkout"_s,
-                            time(1), time(2), time(3), time(4), u"boot"_s, 9'007'199'254'740'993};
-    [[maybe_unused]] const auto &[id, sale, key, person, amount, theState, wire, token, earlier, merchant, checkout, journaled, accepted, settled, asked, boot,
-                                  sinceBoot] = full;
+    const ChargeRecord full{u"c1"_s,   u"s1"_s,    u"key"_s,     u"p1"_s,       Money::fromMinor(1),  state,
+                            u"wire"_s, u"token"_s, u"earlier"_s, u"merchant"_s, u"checkout"_s,        time(1),
+                            time(2),   time(3),    time(4),      u"boot"_s,     9'007'199'254'740'993};
+    [[maybe_unused]] const auto &[id, sale, key, person, amount, theState, wire, token, earlier, merchant, checkout, journaled, accepted, settled,
+                                  asked, boot, sinceBoot] = full;
     return full;
 }
 
@@ -105,8 +107,11 @@ private Q_SLOTS:
 
     void namesOfALaterVersionAreNotGuessed()
     {
-        for (const auto &[field, value] : {std::pair{u"status"_s, u"half_paid"_s}, {u"evidence"_s, u"rumour"_s}, {u"check"_s, u"perhaps"_s},
-                                           {u"currency"_s, u"USD"_s}, {u"journaledAt"_s, u"yesterday"_s}}) {
+        for (const auto &[field, value] : {std::pair{u"status"_s, u"half_paid"_s},
+                                           {u"evidence"_s, u"rumour"_s},
+                                           {u"check"_s, u"perhaps"_s},
+                                           {u"currency"_s, u"USD"_s},
+                                           {u"journaledAt"_s, u"yesterday"_s}}) {
             QJsonObject json = toJson(fullCharge());
             json[field] = value;
             QVERIFY2(!chargeFromJson(json), qPrintable(field));

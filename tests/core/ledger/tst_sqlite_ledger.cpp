@@ -77,13 +77,13 @@ private Q_SLOTS:
     {
         LedgerFile file;
         auto ledger = file.open();
-        QVERIFY(ledger->readyToCharge());   // which lowers it for a moment
+        QVERIFY(ledger->readyToCharge()); // which lowers it for a moment
         const auto pragma = [&](const QString &name) {
             QSqlQuery query(QSqlDatabase::database(ledger->connectionName()));
             return query.exec(u"PRAGMA "_s + name) && query.next() ? query.value(0).toString() : QString();
         };
         QCOMPARE(pragma(u"journal_mode"_s), u"wal"_s);
-        QCOMPARE(pragma(u"synchronous"_s), u"2"_s);   // FULL
+        QCOMPARE(pragma(u"synchronous"_s), u"2"_s); // FULL
         QCOMPARE(pragma(u"foreign_keys"_s), u"1"_s);
         QCOMPARE(pragma(u"secure_delete"_s), u"1"_s);
         QCOMPARE(pragma(u"application_id"_s), QString::number(kApplicationId));
@@ -100,7 +100,7 @@ private Q_SLOTS:
             QCOMPARE(QSqlDatabase::connectionNames().size(), before.size() + 2);
         }
         QCOMPARE(QSqlDatabase::connectionNames(), before);
-        QVERIFY(!QFile::exists(file.path() + u"-wal"_s));   // closed for real
+        QVERIFY(!QFile::exists(file.path() + u"-wal"_s)); // closed for real
     }
 
     void theJournalOnlyGrows()
@@ -109,14 +109,18 @@ private Q_SLOTS:
         auto ledger = file.open();
         QVERIFY(ledger->append({newSale(u"1"_s), newSale(u"2"_s)}));
         const Head head = ledger->head();
-        const QString trigger = u"1811"_s;   // SQLITE_CONSTRAINT_TRIGGER
+        const QString trigger = u"1811"_s; // SQLITE_CONSTRAINT_TRIGGER
         const QString columns = u" INTO event SELECT till, seq, at_utc, 'eve', subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 2"_s;
         QCOMPARE(tamper(file.path(), {u"UPDATE event SET actor = 'eve' WHERE seq = 1"_s}), trigger);
         QCOMPARE(tamper(file.path(), {u"DELETE FROM event WHERE seq = 2"_s}), trigger);
         QCOMPARE(tamper(file.path(), {u"INSERT OR REPLACE"_s + columns}), trigger);
         QCOMPARE(tamper(file.path(), {u"INSERT OR IGNORE"_s + columns}), trigger);
-        QCOMPARE(tamper(file.path(), {u"INSERT INTO event SELECT till, 9, at_utc, actor, subject, kind, v, payload, hash, hash FROM event WHERE seq = 2"_s}), trigger);
-        QCOMPARE(tamper(file.path(), {u"INSERT INTO event SELECT till, 3, at_utc, actor, subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 2"_s}), trigger);
+        QCOMPARE(tamper(file.path(),
+                        {u"INSERT INTO event SELECT till, 9, at_utc, actor, subject, kind, v, payload, hash, hash FROM event WHERE seq = 2"_s}),
+                 trigger);
+        QCOMPARE(tamper(file.path(),
+                        {u"INSERT INTO event SELECT till, 3, at_utc, actor, subject, kind, v, payload, prev_hash, hash FROM event WHERE seq = 2"_s}),
+                 trigger);
         QVERIFY(verify(file.path(), u"A1"_s, head).sound());
         QCOMPARE(ledger->head(), head);
     }
@@ -178,7 +182,7 @@ private Q_SLOTS:
         torn.replace(4 * 4096, 4096, QByteArray(4096, '\x5a'));
         QVERIFY(overwrite(file.path(), torn));
         QCOMPARE(errorOf(file), LedgerError::Corrupt);
-        QVERIFY(overwrite(file.path(), {}));   // emptied: not taken for a new one
+        QVERIFY(overwrite(file.path(), {})); // emptied: not taken for a new one
         QCOMPARE(errorOf(file), LedgerError::Corrupt);
         QVERIFY(overwrite(file.path(), whole));
         file.open().reset();
@@ -187,7 +191,7 @@ private Q_SLOTS:
     void aFileThatCannotBeReadSaysSoInsteadOfNotFound()
     {
         LedgerFile file;
-        file.options.checkUpTo = 0;   // as with a file of many gigabytes
+        file.options.checkUpTo = 0; // as with a file of many gigabytes
         {
             auto ledger = file.open();
             for (int i = 0; i < 300; ++i)
@@ -222,18 +226,18 @@ private Q_SLOTS:
         {
             auto ledger = file.open();
             QVERIFY(ledger->append({newSale(u"1"_s)}));
-            QVERIFY(!QFile::exists(file.folder.filePath(u"backup"_s)));   // a new file needs none
+            QVERIFY(!QFile::exists(file.folder.filePath(u"backup"_s))); // a new file needs none
         }
         file.options.migrations = withOneMore();
         QVERIFY(file.open()->charge(u"C1"_s));
-        QVERIFY(file.open()->charge(u"C1"_s));   // and no second copy
+        QVERIFY(file.open()->charge(u"C1"_s)); // and no second copy
         const QDir backup(file.folder.filePath(u"backup"_s));
         QCOMPARE(backup.entryList(QDir::Files), QStringList{u"ledger-20261122T080000Z-v1.sqlite"_s});
         const QString copy = backup.filePath(u"ledger-20261122T080000Z-v1.sqlite"_s);
 #ifndef Q_OS_WIN
         QCOMPARE(QFile::permissions(copy), kOwnerOnly);
 #endif
-        const Verdict verdict = verify(copy, u"A1"_s);   // this program knows version 1
+        const Verdict verdict = verify(copy, u"A1"_s); // this program knows version 1
         QVERIFY2(verdict.sound(), qPrintable(verdict.why));
         QCOMPARE(verdict.events, 1);
         QVariant version;
@@ -254,7 +258,7 @@ private Q_SLOTS:
         QCOMPARE(tamper(file.path(), {u"SELECT count(*) FROM sqlite_schema WHERE name = 'more'"_s}, &tables), u"0"_s);
         QCOMPARE(version.toInt(), 1);
         QCOMPARE(tables.toInt(), 0);
-        QCOMPARE(errorOf(file), LedgerError::Other);   // the second try keeps the first copy and makes another
+        QCOMPARE(errorOf(file), LedgerError::Other); // the second try keeps the first copy and makes another
         QCOMPARE(QDir(file.folder.filePath(u"backup"_s)).entryList(QDir::Files).size(), 2);
     }
 
@@ -295,7 +299,7 @@ private Q_SLOTS:
         const auto third = file.tryOpen();
         QVERIFY(!third && third.error().error == LedgerError::Busy);
         QVERIFY(lock.exec(u"ROLLBACK"_s));
-        for (int i = 0; i < 20; ++i)   // in turns: one chain
+        for (int i = 0; i < 20; ++i) // in turns: one chain
             QVERIFY((i % 2 == 0 ? first : second)->append({newSale(QString::number(i))}));
         QCOMPARE(first->head().seq, 20);
         QVERIFY(verify(file.path(), u"A1"_s).sound());
@@ -345,7 +349,8 @@ private Q_SLOTS:
             while (!stop || rounds == 0) {
                 const int atLeast = acknowledged;
                 const LedgerReader &open = **reader;
-                if (open.saleCount() < atLeast || open.pendingCharges().size() < atLeast || open.head().seq < atLeast || !open.sale(u"S%1"_s.arg(atLeast)))
+                if (open.saleCount() < atLeast || open.pendingCharges().size() < atLeast || open.head().seq < atLeast ||
+                    !open.sale(u"S%1"_s.arg(atLeast)))
                     trouble = u"something acknowledged is missing"_s;
                 if (open.readFault())
                     trouble = open.readFault()->detail;
@@ -410,7 +415,9 @@ private Q_SLOTS:
                 (void)ledger->erasePerson(shop.somePerson(), u"m"_s);
         }
         const QStringList live = everythingIn(*ledger, shop);
-        QCOMPARE(tamper(file.path(), {u"UPDATE charge SET status = 'paid', pending = 0"_s, u"DELETE FROM payment"_s, u"UPDATE sale SET due_minor = 1"_s}), u"0"_s);
+        QCOMPARE(
+            tamper(file.path(), {u"UPDATE charge SET status = 'paid', pending = 0"_s, u"DELETE FROM payment"_s, u"UPDATE sale SET due_minor = 1"_s}),
+            u"0"_s);
         QVERIFY(everythingIn(*ledger, shop) != live);
         QVERIFY(ledger->rebuild());
         QCOMPARE(everythingIn(*ledger, shop), live);
@@ -475,12 +482,13 @@ private Q_SLOTS:
             plan += query.value(3).toString();
         const QString text = plan.join(u'\n');
         QVERIFY(!plan.isEmpty());
-        for (const QString &step : plan) {   // a SCAN is allowed only where it goes along an index that holds just the answer
+        for (const QString &step : plan) { // a SCAN is allowed only where it goes along an index that holds just the answer
             const bool looksUp = !step.startsWith("SCAN"_L1) || step.contains("charge_pending"_L1);
             QVERIFY2(looksUp || sql == QLatin1StringView(sql::kSaleCount), qPrintable(text));
         }
-        QVERIFY2(!text.contains("TEMP B-TREE"_L1) || sql == QLatin1StringView(sql::kEveryChargeOfPerson) || sql == QLatin1StringView(sql::kSalesOfPerson),
-                 qPrintable(text));   // those two are for erasing a person only
+        QVERIFY2(!text.contains("TEMP B-TREE"_L1) || sql == QLatin1StringView(sql::kEveryChargeOfPerson) ||
+                     sql == QLatin1StringView(sql::kSalesOfPerson),
+                 qPrintable(text)); // those two are for erasing a person only
     }
 };
 

@@ -2,6 +2,8 @@
 
 #include "ui/viewmodels/state_words.h"
 
+#include <QCoreApplication>
+
 namespace kaunta::ui {
 
 using sale::AlertKind;
@@ -26,32 +28,34 @@ QString FrameViewModel::clockText() const
 
 BarNotice FrameViewModel::alert() const
 {
+    if (m_trouble) {
+        const FailureWords &words = wordsFor(m_trouble->code);
+        return {Tone::Declined, Glyph::Conflict, QCoreApplication::translate("Failures", words.says), QCoreApplication::translate("Failures", words.next), {}};
+    }
     if (m_alerts.isEmpty())
         return {};
     const sale::Alert &alert = m_alerts.first();
     const sale::ChargeSnapshot &charge = alert.charge;
+    // One breath each: the bar is two lines high on the smallest screen, and Show it tells the rest.
     switch (alert.kind) {
     case AlertKind::LateMoney:
-        return {Tone::Paid, Glyph::Paid, tr("%1 from %2 came late, for sale %3.").arg(charge.amount.toDisplay(), charge.phoneMasked, charge.saleNumber),
-                tr("It is booked as paid. If it was paid another way meanwhile, tell the manager."), tr("Show it")};
+        return {Tone::Paid, Glyph::Paid, tr("%1 came late for sale %2. It is booked as paid.").arg(charge.amount.toDisplay(), charge.saleNumber), {}, tr("Show it")};
     case AlertKind::Conflict:
-        return {Tone::Unknown, Glyph::Conflict, tr("Sale %1: M-PESA's answers contradict each other.").arg(charge.saleNumber),
-                tr("Call the manager. Do not ask the customer again."), tr("Show it")};
+        return {Tone::Unknown, Glyph::Conflict, tr("Sale %1: M-PESA's answers contradict each other. Call the manager.").arg(charge.saleNumber), {}, tr("Show it")};
     case AlertKind::SecondReceipt:
-        return {Tone::Unknown, Glyph::Conflict, tr("A second payment came for sale %1: receipt %2.").arg(charge.saleNumber, alert.receipt),
-                tr("It is kept as a direct payment. Tell the manager."), tr("Show it")};
+        return {Tone::Unknown, Glyph::Conflict, tr("A second payment came for sale %1: receipt %2. Tell the manager.").arg(charge.saleNumber, alert.receipt), {},
+                tr("Show it")};
     case AlertKind::LedgerTrouble:
-        return {Tone::Declined, Glyph::Conflict, tr("The ledger cannot be written. New charges have stopped."),
-                tr("Answers are kept and written as soon as it works. Do not switch the till off; call the manager."), {}};
+        return {Tone::Declined, Glyph::Conflict, tr("The ledger cannot be written, so charging has stopped. Leave the till on and call the manager."), {}, {}};
     case AlertKind::LedgerWorksAgain:
-        return {Tone::Paid, Glyph::Check, tr("The ledger works again. Everything that came meanwhile is written."), tr("You can charge again."), {}};
+        return {Tone::Paid, Glyph::Check, tr("The ledger works again, and nothing was lost. You can charge again."), {}, {}};
     }
     Q_UNREACHABLE();
 }
 
 bool FrameViewModel::canDismiss() const
 {
-    return !m_alerts.isEmpty() && m_alerts.first().kind != AlertKind::LedgerTrouble;
+    return !m_trouble && !m_alerts.isEmpty() && m_alerts.first().kind != AlertKind::LedgerTrouble;
 }
 
 void FrameViewModel::dismissAlert()

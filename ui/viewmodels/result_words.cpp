@@ -85,7 +85,10 @@ ResultWords resultWords(const sale::ChargeSnapshot &charge)
         } else {
             words.says = Tr::tr("Receipt %1").arg(charge.state.receipt);
         }
-        words.say = Tr::tr("“Thank you, it is paid.”");
+        if (charge.state.stopped)
+            words.next = Tr::tr("The money came after the till stopped waiting. If it was paid another way meanwhile, tell the manager.");
+        else
+            words.say = Tr::tr("“Thank you, it is paid.”");
         break;
     case Status::Declined:
         words = declined(charge);

@@ -94,7 +94,7 @@ QList<StepRow> WaitViewModel::steps() const
     const bool sending = m_charge.state.status == Status::Journaled;
     // Nobody tells us that a customer looks at the prompt or types a PIN, so there is no such step.
     return {{sending ? State::Active : State::Done, sending ? tr("Sending to M-PESA") : tr("Sent to M-PESA"), exactTime(m_charge.acceptedAt)},
-            {sending ? State::Todo : State::Active, promptIsOver() ? tr("Prompt over, checking with M-PESA") : tr("Waiting for the customer"), {}},
+            {sending ? State::Todo : State::Active, promptIsOver() ? tr("Checking with M-PESA") : tr("Waiting for the customer"), {}},
             {State::Todo, tr("Money received"), {}}};
 }
 

@@ -5,6 +5,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 
@@ -14,38 +15,27 @@ using namespace Qt::StringLiterals;
 
 InlineBar::InlineBar(QWidget *parent)
     : QFrame(parent), m_says(makeLabel({})), m_next(makeLabel({}, Type::Body, true)), m_action(new ActionButton({}, ActionButton::Kind::Secondary)),
-      m_close(new ActionButton({}, ActionButton::Kind::Quiet)), m_iconRoom(new QWidget)
+      m_close(new ActionButton({}, ActionButton::Kind::Quiet)), m_iconRoom(new QWidget), m_words(new QVBoxLayout), m_row(new QHBoxLayout(this))
 {
-    const Theme &theme = Theme::current();
     setObjectName(u"inlineBar"_s);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    QFont bold = theme.font(Type::Body);
-    bold.setWeight(QFont::DemiBold);
-    m_says->setFont(bold);
-    for (QLabel *label : {m_says, m_next}) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);   // Fixed would forget that wrapped words need more height
+    for (QLabel *label : {m_says, m_next})
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::NoTextInteraction);
-    }
     named(m_says, u"barSaysLabel"_s);
     named(m_next, u"barNextLabel"_s);
     named(m_action, u"barActionButton"_s);
     named(m_close, u"barCloseButton"_s, tr("Close this message"));
     m_close->setGlyph(Glyph::Close);
-    m_iconRoom->setFixedWidth(theme.icon());
 
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addStretch();
-    words->addWidget(m_says);
-    words->addWidget(m_next);
-    words->addStretch();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(2));
-    row->setSpacing(theme.space(3));
-    row->addWidget(m_iconRoom);
-    row->addLayout(words, 1);
-    row->addWidget(m_action);
-    row->addWidget(m_close);
+    m_words->addStretch();
+    m_words->addWidget(m_says);
+    m_words->addWidget(m_next);
+    m_words->addStretch();
+    m_row->addWidget(m_iconRoom);
+    m_row->addLayout(m_words, 1);
+    m_row->addWidget(m_action);
+    m_row->addWidget(m_close);
+    applyMetrics();
     connect(m_action, &QPushButton::clicked, this, &InlineBar::actionTriggered);
     connect(m_close, &QPushButton::clicked, this, [this] {
         clear();
@@ -88,6 +78,33 @@ void InlineBar::setAction(const QString &text, const QString &keyHint)
     m_action->setText(text);
     m_action->setKeyHint(keyHint);
     m_action->setVisible(!text.isEmpty());
+}
+
+void InlineBar::setStacked(bool stacked)
+{
+    m_row->removeWidget(m_action);
+    m_words->removeWidget(m_action);
+    if (stacked)
+        m_words->insertWidget(m_words->count() - 1, m_action, 0, Qt::AlignLeft);
+    else
+        m_row->insertWidget(2, m_action);
+    m_row->setAlignment(m_close, stacked ? Qt::AlignTop : Qt::Alignment());
+}
+
+void InlineBar::applyMetrics()
+{
+    const Theme &theme = Theme::current();
+    m_iconRoom->setFixedWidth(theme.icon());
+    m_words->setSpacing(0);
+    m_row->setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1));
+    m_row->setSpacing(theme.space(3));
+}
+
+void InlineBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        applyMetrics();
 }
 
 void InlineBar::setClosable(bool closable)

@@ -4,7 +4,9 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace kaunta::ui {
 
@@ -26,6 +28,8 @@ public:
     //! A button in the bar; empty text takes it away.
     void setAction(const QString &text, const QString &keyHint = {});
     void setClosable(bool closable);
+    //! The button under the words instead of beside them: for narrow columns.
+    void setStacked(bool stacked);
     ActionButton *actionButton() const { return m_action; }
 
 Q_SIGNALS:
@@ -34,8 +38,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void applyMetrics();
+
     Tone m_tone = Tone::Info;
     Glyph m_glyph = Glyph::Info;
     bool m_shown = false;
@@ -44,6 +51,8 @@ private:
     ActionButton *m_action;
     ActionButton *m_close;
     QWidget *m_iconRoom;
+    QVBoxLayout *m_words;
+    QHBoxLayout *m_row;
 };
 
 } // namespace kaunta::ui

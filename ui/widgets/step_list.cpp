@@ -29,16 +29,16 @@ Look lookOf(StepRow::State state)
     Q_UNREACHABLE();
 }
 
-QFont rowFont()
+QFont rowFont(bool active = false)
 {
-    QFont font = Theme::current().font(Type::Body);
-    font.setPixelSize(Theme::current().px(18));
+    QFont font = Theme::current().font(Type::Title);
+    font.setWeight(active ? QFont::DemiBold : QFont::Normal);
     return font;
 }
 
 int rowHeight()
 {
-    return QFontMetrics(rowFont()).height() + Theme::current().space(2);
+    return QFontMetrics(rowFont()).height() + Theme::current().space(3);
 }
 
 int timeWidth()
@@ -70,8 +70,9 @@ QSize StepList::sizeHint() const
 {
     int widest = 0;
     for (const StepRow &row : m_rows)
-        widest = std::max(widest, QFontMetrics(rowFont()).horizontalAdvance(row.text));
-    return {Theme::current().icon() + Theme::current().space(3) + widest + timeWidth(), static_cast<int>(m_rows.size()) * rowHeight()};
+        widest = std::max(widest, QFontMetrics(rowFont(row.state == StepRow::State::Active)).horizontalAdvance(row.text)
+                                      + (row.time.isEmpty() ? 0 : timeWidth()));
+    return {Theme::current().icon() + Theme::current().space(3) + widest + 1, static_cast<int>(m_rows.size()) * rowHeight()};
 }
 
 QSize StepList::minimumSizeHint() const
@@ -89,11 +90,9 @@ void StepList::paintEvent(QPaintEvent *)
         const QRect line(0, top, width(), rowHeight());
         const bool reached = row.state != StepRow::State::Todo;
         paintIcon(painter, look.glyph, QRectF(0, line.center().y() - theme.icon() / 2.0 + 0.5, theme.icon(), theme.icon()), theme.state(look.tone).tone);
-        QFont font = rowFont();
-        font.setWeight(row.state == StepRow::State::Active ? QFont::DemiBold : QFont::Normal);
-        painter.setFont(font);
+        painter.setFont(rowFont(row.state == StepRow::State::Active));
         painter.setPen(reached ? theme.colors().ink : theme.colors().quietInk);
-        painter.drawText(line.adjusted(theme.icon() + theme.space(3), 0, -timeWidth(), 0), Qt::AlignVCenter | Qt::AlignLeft, row.text);
+        painter.drawText(line.adjusted(theme.icon() + theme.space(3), 0, row.time.isEmpty() ? 0 : -timeWidth(), 0), Qt::AlignVCenter | Qt::AlignLeft, row.text);
         painter.setFont(theme.font(Type::Body));
         painter.setPen(theme.colors().quietInk);
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, row.time);

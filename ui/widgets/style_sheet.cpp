@@ -36,6 +36,9 @@ QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus { border-color: @accent@; }
 QLineEdit:disabled, QComboBox:disabled { color: @quiet@; background: @ground@; }
+QLineEdit[type="amount"] { font-size: @amount@px; font-weight: 600; padding: 0 @half@px; }
+QLineEdit[type="state"] { font-size: @state@px; font-weight: 600; min-height: @big@px; }
+QLineEdit[type="title"] { font-size: @title@px; font-weight: 600; }
 QLineEdit[bad="true"] { border-color: @declined@; }
 QComboBox::drop-down { border: none; width: @touch@px; }
 QCheckBox, QRadioButton { min-height: @touch@px; spacing: @pad@px; border: @ring@px solid transparent; border-radius: @radius@px; }
@@ -62,13 +65,13 @@ QToolTip { background: @card@; color: @ink@; border: 1px solid @line@; padding: 
     const auto n = [](int value) { return QString::number(value); };
     const auto tone = [this](Tone value) { return state(value).tone.name(); };
     const Colors &c = m_colors;
-    return replaced(sheet, {{u"caption"_s, n(fontPx(Type::Caption))}, {u"title"_s, n(fontPx(Type::Title))}, {u"state"_s, n(fontPx(Type::State))},
+    return replaced(sheet, {{u"caption"_s, n(fontPx(Type::Caption))}, {u"title"_s, n(fontPx(Type::Title))}, {u"state"_s, n(fontPx(Type::State))}, {u"amount"_s, n(fontPx(Type::Amount))},
                             {u"quiet"_s, c.quietInk.name()}, {u"card"_s, c.card.name()}, {u"line"_s, c.line.name()}, {u"ink"_s, c.ink.name()},
                             {u"ground"_s, c.ground.name()}, {u"accent"_s, c.accent.name()}, {u"onAccent"_s, c.onAccent.name()},
                             {u"paid"_s, tone(Tone::Paid)}, {u"waiting"_s, tone(Tone::Waiting)}, {u"declined"_s, tone(Tone::Declined)},
                             {u"unknown"_s, tone(Tone::Unknown)}, {u"info"_s, tone(Tone::Info)}, {u"radius"_s, n(radius())}, {u"ring"_s, n(ring())},
                             {u"pad"_s, n(space(2))}, {u"half"_s, n(space(1))}, {u"field"_s, n(touch() - 2 * ring())}, {u"touch"_s, n(touch())},
-                            {u"icon"_s, n(icon())}, {u"bar"_s, n(px(12))}, {u"barRadius"_s, n(px(6))}});
+                            {u"icon"_s, n(icon())}, {u"big"_s, n(px(60) - 2 * ring())}, {u"bar"_s, n(px(12))}, {u"barRadius"_s, n(px(6))}});
 }
 
 } // namespace kaunta::ui

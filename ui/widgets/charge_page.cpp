@@ -1,0 +1,205 @@
+#include "ui/widgets/charge_page.h"
+
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/inline_bar.h"
+#include "ui/widgets/keypad.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/live_edit.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLabel>
+
+namespace kaunta::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel *makeHint(const QString &name)
+{
+    QLabel *label = named(makeLabel({}, Type::Body, true), name);
+    label->setMinimumWidth(1);   // a long hint never widens the column
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    return label;
+}
+
+void setHint(QLabel *label, LiveEdit *edit, const FieldHint &hint)
+{
+    const QString mark = hint.tone == Tone::Paid ? u"✔ "_s : hint.bad ? u"✖ "_s : hint.tone == Tone::Waiting ? u"▲ "_s : QString();
+    label->setText(hint.text.isEmpty() ? QString() : mark + hint.text);
+    setTone(label, hint.tone);
+    setBad(edit, hint.bad);
+    edit->setAccessibleDescription(hint.text);
+}
+
+} // namespace
+
+ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
+    : QWidget(parent), m_model(model), m_amount(named(new LiveEdit, u"amountEdit"_s, tr("Amount"))),
+      m_phone(named(new LiveEdit, u"phoneEdit"_s, tr("Customer's phone"))), m_reference(named(new LiveEdit, u"referenceEdit"_s, tr("Reference"))),
+      m_currency(named(makeLabel(model.currency(), Type::Title, true), u"currencyLabel"_s)), m_amountHint(makeHint(u"amountHintLabel"_s)),
+      m_phoneHint(makeHint(u"phoneHintLabel"_s)), m_referenceHint(makeHint(u"referenceHintLabel"_s)), m_keypad(new Keypad), m_bar(new InlineBar),
+      m_charge(named(new ActionButton(tr("Charge"), ActionButton::Kind::Primary, u"⏎"_s), u"chargeButton"_s))
+{
+    setObjectName(u"chargePage"_s);
+    setAccessibleName(tr("Charge"));
+    m_amount->setProperty("type", u"amount"_s);
+    m_amount->setPlaceholderText(u"0"_s);
+    m_phone->setProperty("type", u"state"_s);
+    m_reference->setProperty("type", u"title"_s);
+    m_phone->setPlaceholderText(u"07…"_s);
+    m_phone->setInputMethodHints(Qt::ImhDialableCharactersOnly);
+    m_amount->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_charge->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_bar->setClosable(true);
+    m_bar->setStacked(true);
+    layOut();
+    applyMetrics();
+    setTabOrder(m_amount, m_phone);
+    setTabOrder(m_phone, m_reference);
+    setTabOrder(m_reference, m_charge);
+
+    connect(m_amount, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setAmount);
+    connect(m_phone, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setPhone);
+    connect(m_reference, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setReference);
+    for (LiveEdit *edit : {m_amount, m_phone, m_reference})
+        connect(edit, &LiveEdit::entered, this, &ChargePage::goOn);
+    connect(m_keypad, &Keypad::typed, this, [this](const QString &digits) {
+        // Fingers fill the field they stand in; the amount unless it is the phone.
+        if (m_phone->hasFocus())
+            m_model.setPhone(m_phone->text() + digits);
+        else
+            m_model.typeDigits(digits);
+    });
+    connect(m_keypad, &Keypad::erased, this, [this] {
+        if (m_phone->hasFocus())
+            m_model.setPhone(m_phone->text().chopped(std::min<qsizetype>(1, m_phone->text().size())));
+        else
+            m_model.eraseDigit();
+    });
+    connect(m_charge, &QPushButton::clicked, &m_model, &ChargeViewModel::charge);
+    connect(m_bar, &InlineBar::actionTriggered, &m_model, &ChargeViewModel::showOpenCharge);
+    connect(m_bar, &InlineBar::closed, &m_model, &ChargeViewModel::dismissNotice);
+    connect(&m_model, &ChargeViewModel::changed, this, &ChargePage::refresh);
+    refresh();
+}
+
+void ChargePage::layOut()
+{
+    m_left = new QVBoxLayout;
+    auto *amountRow = new QHBoxLayout;
+    amountRow->addWidget(m_currency, 0, Qt::AlignVCenter);
+    amountRow->addWidget(m_amount, 1);
+    m_left->addLayout(amountRow);
+    m_left->addWidget(m_amountHint);
+    m_left->addWidget(m_keypad, 1);
+
+    auto *phoneLabel = named(makeLabel(tr("Customer's &phone"), Type::Body, true), u"phoneLabel"_s);
+    auto *referenceLabel = named(makeLabel(tr("&Reference"), Type::Body, true), u"referenceLabel"_s);
+    phoneLabel->setBuddy(m_phone);
+    referenceLabel->setBuddy(m_reference);
+    m_right = new QVBoxLayout;
+    m_right->addWidget(phoneLabel);
+    m_right->addWidget(m_phone);
+    m_right->addWidget(m_phoneHint);
+    m_right->addWidget(referenceLabel);
+    m_right->addWidget(m_reference);
+    m_right->addWidget(m_referenceHint);
+    m_right->addStretch(1);
+    m_right->addWidget(m_bar);
+    m_right->addWidget(m_charge);
+
+    m_columns = new QHBoxLayout(this);
+    m_columns->addLayout(m_left, 1);
+    m_columns->addLayout(m_right, 1);
+}
+
+void ChargePage::applyMetrics()
+{
+    const Theme &theme = Theme::current();
+    m_columns->setContentsMargins(theme.space(5), theme.space(2), theme.space(5), theme.space(4));
+    m_columns->setSpacing(theme.space(6));
+    m_left->setSpacing(theme.space(1));
+    m_right->setSpacing(theme.space(1));
+    // The places of the hints are there before the hints are.
+    const int line = QFontMetrics(theme.font(Type::Body)).height() + theme.px(1);
+    m_amountHint->setFixedHeight(line + theme.space(1));
+    m_phoneHint->setFixedHeight(2 * line);
+    m_referenceHint->setFixedHeight(line + theme.space(1));
+}
+
+void ChargePage::refresh()
+{
+    m_amount->setOrderedText(m_model.amountText());
+    m_phone->setOrderedText(m_model.phoneText());
+    m_reference->setOrderedText(m_model.referenceText());
+    setHint(m_amountHint, m_amount, m_model.amountHint());
+    setHint(m_phoneHint, m_phone, m_model.phoneHint());
+    setHint(m_referenceHint, m_reference, m_model.referenceHint());
+
+    const bool hadFocus = m_charge->hasFocus();
+    m_charge->setText(m_model.isBusy()        ? tr("Writing it down")
+                      : m_model.amountReady() ? tr("Charge %1 %2").arg(m_model.currency(), m_model.amountText())
+                                              : tr("Charge"));
+    m_charge->setAccessibleName(m_charge->text());
+    m_charge->setCountdown(m_model.countdownText());
+    m_charge->setEnabled(m_model.canCharge());
+    if (hadFocus && !m_charge->isEnabled() && !m_model.isBusy())
+        start();
+
+    const BarNotice notice = m_model.notice();
+    if (notice.isEmpty()) {
+        m_bar->clear();
+    } else {
+        m_bar->setAction(notice.action);
+        m_bar->tell(notice.tone, notice.glyph, notice.says, notice.next);
+    }
+}
+
+void ChargePage::start()
+{
+    LiveEdit *first = !m_model.amountReady() ? m_amount : !m_model.phoneReady() ? m_phone : m_model.referenceHint().bad ? m_reference : nullptr;
+    if (first)
+        first->setFocus(Qt::OtherFocusReason);
+    else if (m_charge->isEnabled())
+        m_charge->setFocus(Qt::OtherFocusReason);
+    else
+        m_phone->setFocus(Qt::OtherFocusReason);
+}
+
+void ChargePage::goOn()
+{
+    if (m_model.canCharge())
+        m_model.charge();
+    else if (!m_model.isBusy())
+        start();
+}
+
+void ChargePage::keyPressEvent(QKeyEvent *event)
+{
+    const QString typed = event->text();
+    const bool digit = typed.size() == 1 && typed.at(0) >= u'0' && typed.at(0) <= u'9';
+    if (digit && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
+        m_amount->setFocus(Qt::OtherFocusReason);
+        m_model.typeDigits(typed);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && !m_model.notice().isEmpty()) {
+        m_model.dismissNotice();
+        start();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void ChargePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_columns)
+        applyMetrics();
+}
+
+} // namespace kaunta::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ui/viewmodels/sale_flow.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace kaunta::ui {
+
+class ActionButton;
+class AmountLabel;
+class InlineBar;
+class TonePanel;
+
+//! How a sale ended, or that nobody knows yet.
+class ResultPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResultPage(SaleFlow &flow, QWidget *parent = nullptr);
+    void start();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void applyMetrics();
+    void refresh();
+    void refreshActions();
+
+    SaleFlow &m_flow;
+    ResultViewModel &m_model;
+    TonePanel *m_panel;
+    QLabel *m_state;
+    AmountLabel *m_amount;
+    QLabel *m_says;
+    AmountLabel *m_receipt;
+    QLabel *m_receiptWord;
+    QLabel *m_detail;
+    QLabel *m_group;
+    QLabel *m_next;
+    QLabel *m_say;
+    QLabel *m_small;
+    InlineBar *m_bar;
+    ActionButton *m_check;
+    ActionButton *m_sendAgain;
+    ActionButton *m_newSale;
+};
+
+} // namespace kaunta::ui

@@ -20,6 +20,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QScreen>
 #include <cstdio>
 
 using namespace kaunta;
@@ -61,6 +62,28 @@ int refuseToStart(const Failure &failure)
 ui::ThemeOptions themeOptions(const Appearance &appearance, bool systemIsDark)
 {
     return {static_cast<ui::Scheme>(appearance.scheme), systemIsDark, appearance.textPercent, appearance.reduceMotion};
+}
+
+//! Large enough for the amount to be read at two metres, and never larger than the screen.
+void placeAtFirst(QWidget &window)
+{
+    const QRect room = window.screen()->availableGeometry();
+    if (room.width() < 1280 || room.height() < 720) {
+        window.setWindowState(Qt::WindowMaximized);
+        return;
+    }
+    window.resize(1024, 640);
+    window.move(room.left() + (room.width() - window.width() - 340) / 2, room.top() + (room.height() - window.height()) / 3);
+}
+
+//! The customer's phone lies to the right of the till, or at the screen's edge.
+void placeBeside(QWidget &phone, const QWidget &window)
+{
+    phone.adjustSize();
+    const QRect room = window.screen()->availableGeometry();
+    const QRect till = window.frameGeometry();
+    const QSize size = phone.size();
+    phone.move(qMin(till.right() + 12, room.right() - size.width()), qMin(till.top(), room.bottom() - size.height()));
 }
 
 //! Worker thread of Settings: disk, keychain and test calls of the set-up pages.
@@ -135,9 +158,12 @@ int run(QApplication &app, const Place &place)
         phone = std::make_unique<practice::SimulatorHandset>(driver);
         phoneModel = std::make_unique<ui::HandsetViewModel>(*phone, clock);
         phoneWindow = std::make_unique<ui::HandsetWindow>(*phoneModel);
+        phoneWindow->setAttribute(Qt::WA_QuitOnClose, false);
+        placeBeside(*phoneWindow, window);
         window.setHandset(phoneWindow.get());
     });
 
+    placeAtFirst(window);
     window.show();
     engine.start();
     scheme.watch();

@@ -38,6 +38,7 @@ constexpr Entry kEntries[] = {
     {FailureCode::ChainBroken, {"chain-broken", QT_TRANSLATE_NOOP("Failures", "The ledger does not verify: its history was changed, cut, or replaced by an older file."), QT_TRANSLATE_NOOP("Failures", "Keep a copy of the file as it is, and call the owner."), 6}},
     {FailureCode::GuardOpenCharge, {"guard-open-charge", QT_TRANSLATE_NOOP("Failures", "An earlier request on this phone is not settled yet, so no second one was sent."), QT_TRANSLATE_NOOP("Failures", "Look at the open one first: it may still be paid."), 12}},
     {FailureCode::GuardCountdown, {"guard-countdown", QT_TRANSLATE_NOOP("Failures", "M-PESA refuses a repeat this soon, so nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Wait until the countdown is over, then send again."), 12}},
+    {FailureCode::SaleSettled, {"sale-settled", QT_TRANSLATE_NOOP("Failures", "This sale is paid already, so nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Look at its receipt; charge a new sale if the customer buys more."), 12}},
     {FailureCode::TestFailed, {"test-failed", QT_TRANSLATE_NOOP("Failures", "A check of this profile failed. No money was asked for."), QT_TRANSLATE_NOOP("Failures", "Correct what the line above names."), 3}},
 };
 

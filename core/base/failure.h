@@ -33,6 +33,7 @@ enum class FailureCode {
     ChainBroken,
     GuardOpenCharge,
     GuardCountdown,
+    SaleSettled,
     TestFailed,
 };
 

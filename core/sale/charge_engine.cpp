@@ -64,10 +64,17 @@ bool ChargeEngine::answeredByKey(const ChargeOrder &order)
     const auto first = order.key.isEmpty() ? std::nullopt : m_parts.ledger.chargeByKey(order.key);
     if (!first)
         return false;
-    if (isSameOrder(order, *first))
-        Q_EMIT charged(order.ticket, m_snapshots.of(*first));
-    else
+    if (!isSameOrder(order, *first)) {
         Q_EMIT refused({order.ticket, {FailureCode::KeyReused, order.key}, m_snapshots.of(*first), {}});
+        return true;
+    }
+    if (!m_followUp.watches(first->id)) {   // an earlier run's: whoever repeats the order wants to know what became of it
+        readInbox();
+        takeUp(m_parts.ledger.charge(first->id).value_or(*first));
+    }
+    Q_EMIT charged(order.ticket, m_snapshots.of(m_parts.ledger.charge(first->id).value_or(*first)));
+    askNext();
+    Q_EMIT wakeChanged();
     return true;
 }
 
@@ -129,6 +136,18 @@ std::optional<Refusal> ChargeEngine::heldByGuard(const ChargeOrder &order, const
     Q_UNREACHABLE();
 }
 
+std::optional<Failure> ChargeEngine::cannotSendAgain(const ChargeOrder &order, const ledger::PersonRecord &person) const
+{
+    const auto sale = m_parts.ledger.sale(order.saleId);
+    if (!sale || sale->due != order.amount || sale->personId != person.id)
+        return Failure{FailureCode::NotFound, order.saleId};
+    const auto charges = m_parts.ledger.chargesOfSale(sale->id);
+    const bool paid = std::any_of(charges.begin(), charges.end(), [](const ledger::ChargeRecord &charge) { return charge.state.status == Status::Paid; });
+    if (paid)
+        return Failure{FailureCode::SaleSettled, sale->number};
+    return std::nullopt;
+}
+
 Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &order, ledger::PersonRecord person)
 {
     const QDateTime now = m_parts.clock.nowUtc();
@@ -136,8 +155,8 @@ Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &orde
     if (order.saleId.isEmpty()) {
         const QString number = m_parts.profile.tillId() + u'-' + QString::number(m_parts.ledger.saleCount() + 1).rightJustified(4, u'0');
         sale = ledger::SaleRecord{makeUlid(m_parts.clock, m_parts.random), number, order.amount, order.user, order.reference, order.description, person.id, now};
-    } else if (const auto known = m_parts.ledger.sale(order.saleId); !known || known->due != order.amount || known->personId != person.id) {
-        return Fail{Failure{FailureCode::NotFound, order.saleId}};
+    } else if (const auto cannot = cannotSendAgain(order, person)) {
+        return Fail{*cannot};
     }
 
     const Step step = next(ChargeState{}, event::Confirmed{});
@@ -261,14 +280,18 @@ void ChargeEngine::resumeOpen()
 {
     readInbox();
     const auto pending = m_parts.ledger.pendingCharges();
-    for (const ledger::ChargeRecord &charge : pending) {
-        m_followUp.watch(charge);
-        if (charge.state.status == Status::Journaled)
-            feed({.chargeId = charge.id, .event = event::Restarted{}, .actor = u"till"_s});
-        m_followUp.askSoon(charge.id);
-    }
+    for (const ledger::ChargeRecord &charge : pending)
+        takeUp(charge);
     askNext();
     Q_EMIT wakeChanged();
+}
+
+void ChargeEngine::takeUp(const ledger::ChargeRecord &charge)
+{
+    m_followUp.watch(charge);
+    if (charge.state.status == Status::Journaled)
+        feed({.chargeId = charge.id, .event = event::Restarted{}, .actor = u"till"_s});
+    m_followUp.askSoon(charge.id);
 }
 
 std::optional<milliseconds> ChargeEngine::nextWake() const

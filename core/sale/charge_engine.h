@@ -67,8 +67,10 @@ private:
     GuardTime guardTime() const;
     bool answeredByKey(const ChargeOrder &order);
     bool isSameOrder(const ChargeOrder &order, const ledger::ChargeRecord &first) const;
+    std::optional<Failure> cannotSendAgain(const ChargeOrder &order, const ledger::PersonRecord &person) const;
     Result<ledger::ChargeRecord, Failure> open(const ChargeOrder &order, ledger::PersonRecord person);
 
+    void takeUp(const ledger::ChargeRecord &charge);
     void feed(Happening happening);
     void drain();
     void carryOut(const Recorded &recorded);

@@ -20,6 +20,7 @@ public:
 
     //! The charge as it is on disk now. Settled ones are forgotten.
     void watch(const ledger::ChargeRecord &record);
+    bool watches(const QString &chargeId) const { return m_watched.contains(chargeId); }
     //! Ask out of turn, as soon as the budget allows.
     void askSoon(const QString &chargeId);
 

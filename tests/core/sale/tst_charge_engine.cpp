@@ -386,6 +386,15 @@ private Q_SLOTS:
         QVERIFY(!second.isEmpty());
         QCOMPARE(shop.ledger.charge(second)->saleId, again.saleId);
         QCOMPARE(shop.ledger.chargesOfSale(again.saleId).size(), 2);
+
+        // Once it is paid, there is nothing to send again.
+        shop.accept("ws_CO_2");
+        shop.callback(second, "0", "100.00", "SKE52PAWR9", "ws_CO_2");
+        shop.pass(200s);
+        while (shop.wire.waiting(kQuery) > 0)
+            shop.answerQuery("0");
+        QVERIFY(shop.charge(again).isEmpty());
+        QCOMPARE(shop.refusals.last().failure.code, FailureCode::SaleSettled);
     }
 
     void theQuestionAfterThePromptsEndGoesFirstAndThereIsOneBudget()

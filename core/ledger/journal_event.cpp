@@ -24,7 +24,7 @@ void addField(QCryptographicHash &hash, QByteArrayView bytes)
 
 QString wellFormed(const QString &text)
 {
-    return QString::fromUtf8(text.toUtf8());
+    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
 }
 
 } // namespace

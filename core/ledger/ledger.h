@@ -91,6 +91,9 @@ public:
     virtual QString setting(const QString &name) const = 0;
 
     virtual Head head() const = 0;
+    //! Is this where the chain ends, or a link of it? An empty head is in every chain. False: the file was cut, rewritten, or
+    //! an older one was put back since the head was remembered.
+    virtual bool holds(const Head &head) const = 0;
 
     //! The first question that could not be answered because of the file, if any. From then on the answers of this object
     //! are not to be believed and readyToCharge() refuses.

@@ -1,5 +1,7 @@
 #include "core/ledger/memory_ledger.h"
 
+#include <algorithm>
+
 #include "core/base/clock.h"
 #include "core/base/random.h"
 
@@ -116,6 +118,12 @@ void MemoryLedger::chain() const
         const Head before = m_chained.empty() ? Head{} : Head{m_chained.back().seq, m_chained.back().hash};
         m_chained.push_back(nextEvent(before, m_till, entry.at, entry.event));
     }
+}
+
+bool MemoryLedger::holds(const Head &head) const
+{
+    chain();
+    return head.seq == 0 || std::any_of(m_chained.begin(), m_chained.end(), [&](const JournalEvent &event) { return event.seq == head.seq && event.hash == head.hash; });
 }
 
 Head MemoryLedger::head() const

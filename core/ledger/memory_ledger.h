@@ -41,6 +41,7 @@ public:
     int saleCount() const override { return m_tables.saleCount(); }
     QString setting(const QString &name) const override { return m_settings.value(name); }
     Head head() const override;
+    bool holds(const Head &head) const override;
 
     //! Every event so far, hashed: what a test compares.
     QList<JournalEvent> events() const;

@@ -26,30 +26,37 @@ QString national(const QString &msisdn)
     return msisdn.right(kNationalDigits);
 }
 
+//! As any database gives it back.
+QString wellFormed(const QString &text)
+{
+    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+}
+
 QJsonObject veiled(QJsonObject row, const QString &msisdn)
 {
     for (auto it = row.begin(); it != row.end(); ++it) {
         if (!it.value().isString())
             continue;
-        QString text = QString::fromUtf8(it.value().toString().toUtf8()); // well-formed: as any database gives it back
+        const QString before = it.value().toString();
+        QString text = wellFormed(before);
         if (!msisdn.isEmpty() && std::find(kTextFields.begin(), kTextFields.end(), it.key()) != kTextFields.end())
             text.replace(national(msisdn), kMarker);
-        it.value() = text;
+        if (text != before)
+            it.value() = text;
     }
     return row;
 }
 
 QJsonObject unveiled(QJsonObject row, const QString &msisdn)
 {
-    if (msisdn.isEmpty()) {
-        if (row.value("key"_L1).toString().contains(kMarker)) // keys are unique, and two erased ones could become alike
-            row["key"_L1] = QString();
-        return row;
-    }
     for (const auto field : kTextFields) {
-        const auto it = row.find(field);
-        if (it != row.end() && it.value().isString())
-            it.value() = it.value().toString().replace(kMarker, national(msisdn));
+        QString text = row.value(field).toString();
+        if (!text.contains(kMarker))
+            continue;
+        if (!msisdn.isEmpty())
+            row[field] = text.replace(kMarker, national(msisdn));
+        else if (field == "key"_L1) // keys are unique, and two erased ones could become alike
+            row[field] = QString();
     }
     return row;
 }
@@ -65,6 +72,7 @@ public:
             QStringList digits;
             for (const QChar digit : national(phone))
                 digits += QString(digit);
+            m_shortest = std::min(m_shortest, digits.size());
             spellings += digits.join("[ .-]?"_L1);
         }
         if (!spellings.isEmpty())
@@ -106,12 +114,14 @@ public:
 private:
     QString clean(const QString &text) const
     {
-        QString out = QString::fromUtf8(text.toUtf8());
-        if (!m_phone.pattern().isEmpty())
+        QString out = wellFormed(text);
+        const auto digits = std::count_if(out.cbegin(), out.cend(), [](QChar c) { return c.isDigit(); });
+        if (digits >= m_shortest && !m_phone.pattern().isEmpty()) // most texts are codes: do not even compile the pattern
             out.replace(m_phone, kMarker);
         return redacted(out);
     }
     QRegularExpression m_phone;
+    qsizetype m_shortest = kNationalDigits;
 };
 
 } // namespace
@@ -153,7 +163,7 @@ QJsonObject journalPayload(const Change &change, const std::optional<StoredPerso
 
     QJsonObject cause = change.event.payload;
     cause.remove("rows"_L1);
-    QJsonObject payload = Scrubber(phones)(cause);
+    QJsonObject payload = cause.isEmpty() ? cause : Scrubber(phones)(cause);
     if (!rows.isEmpty())
         payload["rows"_L1] = rows;
     return payload;

@@ -63,6 +63,7 @@ public:
     int saleCount() const override { return m_read.saleCount(); }
     QString setting(const QString &name) const override { return m_read.setting(name); }
     Head head() const override { return m_read.head(); }
+    bool holds(const Head &head) const override { return m_read.holds(head); }
     std::optional<LedgerFault> readFault() const override { return m_read.readFault(); }
 
 private:

@@ -153,6 +153,14 @@ QString SqliteQueries::setting(const QString &name) const
         .value_or(QString());
 }
 
+bool SqliteQueries::holds(const Head &head) const
+{
+    if (head.seq == 0)
+        return true;
+    const auto hash = first(all<QByteArray>(sql::kHashAt, {boundText(m_till), head.seq}, [](const QSqlQuery &row) { return std::optional(row.value(0).toByteArray()); }));
+    return hash == head.hash;
+}
+
 Head SqliteQueries::head() const
 {
     return first(all<Head>(sql::kHead, {boundText(m_till)},

@@ -27,6 +27,7 @@ public:
     int saleCount() const override;
     QString setting(const QString &name) const override;
     Head head() const override;
+    bool holds(const Head &head) const override;
     std::optional<LedgerFault> readFault() const override { return m_readFault; }
 
     //! What the writer needs besides.

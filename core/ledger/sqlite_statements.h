@@ -30,6 +30,7 @@ inline constexpr char kEventsOf[] = KAUNTA_EVENT "WHERE subject = ? ORDER BY til
 inline constexpr char kReferenceUsed[] = "SELECT 1 FROM charge WHERE wire_reference = ? AND journaled_at >= ? LIMIT 1";
 inline constexpr char kSaleCount[] = "SELECT coalesce(max(nr), 0) FROM sale"; // sales are never deleted, and max() of a key is free
 inline constexpr char kSetting[] = "SELECT value FROM setting WHERE name = ?";
+inline constexpr char kHashAt[] = "SELECT hash FROM event WHERE till = ? AND seq = ?";
 inline constexpr char kHead[] = "SELECT seq, hash FROM event WHERE till = ? ORDER BY seq DESC LIMIT 1";
 
 inline constexpr char kEveryEvent[] = KAUNTA_EVENT "ORDER BY till, seq";

@@ -31,7 +31,7 @@ struct Verdict {
 
 //! Walks every chain in the file, read-only and in one snapshot (a till may go on writing): hashes, links, gaps; the
 //! remembered head must be in the chain or its end; sale, charge and payment must be what the events say, persons must match
-//! their last digest. The first problem is named. Takes about a minute per ten million events and 100 bytes of memory a row.
+//! their last digest. The first problem is named. Takes some 70 µs an event and some 100 bytes of memory a row.
 Verdict verify(const QString &path, const QString &till, const std::optional<Head> &remembered = std::nullopt);
 
 QString findingName(Finding finding); //!< "sound", "cut-tail" …: for scripts

@@ -84,7 +84,7 @@ FieldHint phoneProblem(MsisdnProblem why, const QString &typed, Country country)
     case MsisdnProblem::TooLong: return problem(Tr::tr("This number has too many digits."));
     case MsisdnProblem::NotDigits: return problem(Tr::tr("A phone number has digits only."));
     case MsisdnProblem::NotThisCountry: return problem(Tr::tr("This is a number of another country."));
-    case MsisdnProblem::NotMobile: return problem(Tr::tr("This is not a mobile number; those start %1.").arg(forms));
+    case MsisdnProblem::NotMobile: return problem(Tr::tr("This is not a mobile number. Those start with %1").arg(forms));
     }
     Q_UNREACHABLE();
 }

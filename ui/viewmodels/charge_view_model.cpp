@@ -26,7 +26,7 @@ ChargeViewModel::ChargeViewModel(sale::SaleService &sales, const Clock &clock, S
 void ChargeViewModel::setAmount(const QString &typed)
 {
     m_amount = readAmount(typed, m_setup.currency);
-    Q_EMIT changed();
+    announce();
 }
 
 void ChargeViewModel::typeDigits(const QString &digits)
@@ -44,19 +44,19 @@ void ChargeViewModel::eraseDigit()
 void ChargeViewModel::setPhone(const QString &typed)
 {
     m_phone = readPhone(typed, m_setup.country);
-    Q_EMIT changed();
+    announce();
 }
 
 void ChargeViewModel::setReference(const QString &typed)
 {
     m_reference = typed;
     m_referenceHint = checkReference(typed);
-    Q_EMIT changed();
+    announce();
 }
 
 bool ChargeViewModel::canCharge() const
 {
-    return !m_busy && amountReady() && phoneReady() && !m_referenceHint.bad && countdown().count() == 0;
+    return !m_busy && !m_stopped && amountReady() && phoneReady() && !m_referenceHint.bad && countdown().count() == 0;
 }
 
 QString ChargeViewModel::countdownText() const
@@ -102,7 +102,7 @@ void ChargeViewModel::send(const sale::ChargeOrder &order)
     m_busy = true;
     m_notice = {};
     m_openCharge.reset();
-    Q_EMIT changed();   // first off, then out: whoever listens cannot press again
+    announce();   // first off, then out: whoever listens cannot press again
     m_sales.charge(m_order);
 }
 
@@ -115,7 +115,7 @@ void ChargeViewModel::onCharged(const QString &ticket, const sale::ChargeSnapsho
     m_sentOrder << charge.chargeId;
     if (m_sentOrder.size() > kRemembered)
         m_sent.remove(m_sentOrder.takeFirst());
-    Q_EMIT changed();
+    announce();
     Q_EMIT started(charge);
 }
 
@@ -142,7 +142,7 @@ void ChargeViewModel::onRefused(const sale::Refusal &refusal)
         m_notice.tone = Tone::Waiting;
         m_notice.glyph = Glyph::Waiting;
     }
-    Q_EMIT changed();
+    announce();
 }
 
 void ChargeViewModel::showOpenCharge()
@@ -158,19 +158,33 @@ void ChargeViewModel::clear()
     m_notice = {};
     m_openCharge.reset();
     resetReference();
-    Q_EMIT changed();
+    announce();
 }
 
 void ChargeViewModel::tell(const BarNotice &notice)
 {
     m_notice = notice;
-    Q_EMIT changed();
+    announce();
 }
 
 void ChargeViewModel::dismissNotice()
 {
     m_notice = {};
     m_openCharge.reset();
+    announce();
+}
+
+void ChargeViewModel::setStopped(bool stopped)
+{
+    if (m_stopped == stopped)
+        return;
+    m_stopped = stopped;
+    announce();
+}
+
+void ChargeViewModel::announce()
+{
+    m_countdownShown = countdownText();
     Q_EMIT changed();
 }
 
@@ -179,10 +193,9 @@ void ChargeViewModel::tick()
     const QString now = countdownText();
     if (now == m_countdownShown)
         return;
-    m_countdownShown = now;
     if (now.isEmpty() && m_notice.glyph == Glyph::Waiting)
         m_notice = {};   // the wait it spoke of is over
-    Q_EMIT changed();
+    announce();
 }
 
 void ChargeViewModel::resetReference()

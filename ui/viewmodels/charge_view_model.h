@@ -48,11 +48,13 @@ public:
     void charge();
     //! A new prompt of the same sale. Only for a charge whose phone is still known here: see canSendAgain().
     void sendAgain(const sale::ChargeSnapshot &charge);
-    bool canSendAgain(const QString &chargeId) const { return !m_busy && m_sent.contains(chargeId); }
+    bool canSendAgain(const QString &chargeId) const { return !m_busy && !m_stopped && m_sent.contains(chargeId); }
     void showOpenCharge();                    //!< the notice's button
     void clear();                             //!< next customer
     void tell(const BarNotice &notice);
     void dismissNotice();
+    //! The till could not open: nothing would answer an order, so none leaves.
+    void setStopped(bool stopped);
     void tick();                              //!< brings the countdown up to date; the page's timer calls it
 
 Q_SIGNALS:
@@ -66,6 +68,7 @@ private:
     void onRefused(const sale::Refusal &refusal);
     std::chrono::seconds countdown() const;
     void resetReference();
+    void announce();   //!< emits changed(), and remembers which countdown was shown with it
 
     sale::SaleService &m_sales;
     const Clock &m_clock;
@@ -75,6 +78,7 @@ private:
     QString m_reference;
     FieldHint m_referenceHint;
     bool m_busy = false;
+    bool m_stopped = false;
     sale::ChargeOrder m_order;                       //!< the one on its way
     int m_tickets = 0;
     QHash<QString, sale::ChargeOrder> m_sent;        //!< by charge: a snapshot holds no full phone number

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <QCoreApplication>
+
 namespace kaunta::ui {
 
 using sale::AlertKind;
@@ -28,6 +30,11 @@ QString FrameViewModel::clockText() const
 
 BarNotice FrameViewModel::alert() const
 {
+    if (m_trouble) {
+        const FailureWords &words = wordsFor(m_trouble->code);
+        return {Tone::Declined, Glyph::Conflict, QCoreApplication::translate("Failures", words.says),
+                QCoreApplication::translate("Failures", words.next), {}};
+    }
     if (m_trouble) {
         const FailureWords &words = wordsFor(m_trouble->code);
         return {Tone::Declined, Glyph::Conflict, QCoreApplication::translate("Failures", words.says), QCoreApplication::translate("Failures", words.next), {}};
@@ -68,11 +75,17 @@ void FrameViewModel::dismissAlert()
 
 void FrameViewModel::showAlert()
 {
-    if (m_alerts.isEmpty() || m_alerts.first().charge.chargeId.isEmpty())
+    if (m_trouble || m_alerts.isEmpty() || m_alerts.first().charge.chargeId.isEmpty())
         return;
     const sale::ChargeSnapshot charge = m_alerts.takeFirst().charge;
     Q_EMIT changed();
     Q_EMIT chargeWanted(charge);
+}
+
+void FrameViewModel::showTrouble(const Failure &failure)
+{
+    m_trouble = failure;
+    Q_EMIT changed();
 }
 
 void FrameViewModel::onAlert(const sale::Alert &alert)

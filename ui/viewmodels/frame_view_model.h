@@ -29,6 +29,9 @@ public:
     bool canDismiss() const;
     void showAlert();                   //!< the notice's button
     void tick();
+    //! The till could not open: stands before everything and stays.
+    void showTrouble(const Failure &failure);
+    bool hasTrouble() const { return m_trouble.has_value(); }
 
 Q_SIGNALS:
     void changed();
@@ -43,6 +46,7 @@ private:
     QDateTime m_offlineSince;
     QList<sale::Alert> m_alerts;   //!< oldest first, ledger trouble in front
     QString m_clockShown;
+    std::optional<Failure> m_trouble;
 };
 
 } // namespace kaunta::ui

@@ -51,7 +51,7 @@ void ResultViewModel::take(const sale::ChargeSnapshot &charge)
         m_sales.askResend(charge.chargeId);
     else
         m_resend.reset();
-    Q_EMIT changed();
+    announce();
 }
 
 QString ResultViewModel::detailText() const
@@ -71,7 +71,7 @@ void ResultViewModel::onResendTold(const QString &chargeId, const sale::ResendSt
         return;
     m_resend = state;
     m_resendFrom = m_clock.sinceBoot();
-    Q_EMIT changed();
+    announce();
 }
 
 std::chrono::seconds ResultViewModel::countdown() const
@@ -100,7 +100,7 @@ void ResultViewModel::check()
         return;
     m_asking = true;
     m_askedAt = m_clock.sinceBoot();
-    Q_EMIT changed();
+    announce();
     m_sales.checkNow(m_charge.chargeId);
 }
 
@@ -110,16 +110,20 @@ void ResultViewModel::stopWaiting()
         m_sales.stopWaiting(m_charge.chargeId);
 }
 
+void ResultViewModel::announce()
+{
+    m_countdownShown = countdownText();
+    Q_EMIT changed();
+}
+
 void ResultViewModel::tick()
 {
     const bool tired = m_asking && m_clock.sinceBoot() - m_askedAt >= kAskAgainAfter;
     if (tired)
         m_asking = false;
     const QString now = countdownText();
-    if (tired || now != m_countdownShown) {
-        m_countdownShown = now;
-        Q_EMIT changed();
-    }
+    if (tired || now != m_countdownShown)
+        announce();
 }
 
 } // namespace kaunta::ui

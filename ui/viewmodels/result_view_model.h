@@ -47,6 +47,7 @@ private:
     void take(const sale::ChargeSnapshot &charge);
     void onResendTold(const QString &chargeId, const sale::ResendState &state);
     std::chrono::seconds countdown() const;
+    void announce();   //!< emits changed(), and remembers which countdown was shown with it
 
     sale::SaleService &m_sales;
     const Clock &m_clock;

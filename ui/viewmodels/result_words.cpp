@@ -3,6 +3,7 @@
 #include "ui/viewmodels/state_words.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace kaunta::ui {
 
@@ -126,10 +127,12 @@ ResultWords resultWords(const sale::ChargeSnapshot &charge)
 
 QString resultSmallPrint(const sale::ChargeSnapshot &charge)
 {
-    const QString code = charge.state.reason;
-    if (code.isEmpty())
+    // The machine's own reasons ("not-sent", "refused") are no codes of M-PESA; those have a digit in them.
+    const QString &reason = charge.state.reason;
+    const bool isCode = std::any_of(reason.begin(), reason.end(), [](QChar c) { return c.isDigit(); });
+    if (!isCode)
         return charge.providerText.isEmpty() ? QString() : Tr::tr("M-PESA: %1").arg(charge.providerText);
-    return charge.providerText.isEmpty() ? Tr::tr("M-PESA code %1").arg(code) : Tr::tr("M-PESA code %1: %2").arg(code, charge.providerText);
+    return charge.providerText.isEmpty() ? Tr::tr("M-PESA code %1").arg(reason) : Tr::tr("M-PESA code %1: %2").arg(reason, charge.providerText);
 }
 
 } // namespace kaunta::ui

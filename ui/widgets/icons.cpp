@@ -164,6 +164,7 @@ QString glyphName(Glyph glyph)
     case Glyph::Todo: return u"todo"_s;
     case Glyph::Active: return u"active"_s;
     case Glyph::ReceiptAwaited: return u"receipt_awaited"_s;
+    case Glyph::Down: return u"down"_s;
     }
     Q_UNREACHABLE();
 }

@@ -50,8 +50,8 @@ void InlineBar::tell(Tone tone, Glyph glyph, const QString &says, const QString 
 {
     m_tone = tone;
     m_glyph = glyph;
-    m_says->setText(says);
-    m_next->setText(next);
+    setWords(m_says, says);
+    setWords(m_next, next);
     m_next->setVisible(!next.isEmpty());
     m_shown = true;
     setAccessibleName(text());
@@ -70,7 +70,7 @@ void InlineBar::clear()
 
 QString InlineBar::text() const
 {
-    return m_next->text().isEmpty() ? m_says->text() : m_says->text() + u' ' + m_next->text();
+    return m_next->text().isEmpty() ? m_says->accessibleName() : m_says->accessibleName() + u' ' + m_next->accessibleName();
 }
 
 void InlineBar::setAction(const QString &text, const QString &keyHint)

@@ -67,6 +67,13 @@ QLabel *makeSmallPrint(const QString &text)
     return label;
 }
 
+void setWords(QLabel *label, const QString &words)
+{
+    static const QString unbroken = u"M\u2011PESA"_s;   // a hyphen that does not break
+    label->setText(QString(words).replace("M-PESA"_L1, unbroken));
+    label->setAccessibleName(words);
+}
+
 void setTone(QLabel *label, Tone tone)
 {
     setStyled(label, "tone", toneName(tone));

@@ -14,6 +14,8 @@ namespace kaunta::ui {
 QLabel *makeLabel(const QString &text, Type type = Type::Body, bool quiet = false);
 //! Small grey selectable text: codes, for support. It takes no focus, so that it is no stop on the way of Tab.
 QLabel *makeSmallPrint(const QString &text = {});
+//! Sets words that may wrap, but never inside "M-PESA".
+void setWords(QLabel *label, const QString &words);
 //! Colours a label's words; Neutral: as before.
 void setTone(QLabel *label, Tone tone);
 //! White card with a hairline and round corners; lay out inside it.

@@ -243,6 +243,7 @@ void MainWindow::refreshFrame()
     const Tone tone = !m_frame.isConnectionKnown() ? Tone::Neutral : online ? Tone::Paid : Tone::Declined;
     m_online->setState(online ? Glyph::Online : Glyph::Offline, m_frame.connectionWord(), tone);
     m_clock->setText(m_frame.clockText());
+    m_flow.charge().setStopped(m_frame.hasTrouble());
     refreshAlert();
 }
 

@@ -107,15 +107,15 @@ void ResultPage::refresh()
     m_receipt->setAccessibleName(tr("Receipt %1").arg(m_model.receipt()));
     m_receipt->setVisible(receipt);
     m_receiptWord->setVisible(receipt);
-    m_says->setText(words.says);
+    setWords(m_says, words.says);
     m_says->setVisible(!receipt);
     m_detail->setText(m_model.detailText());
     m_group->setText(words.group);
     m_group->setVisible(!words.group.isEmpty());
     setTone(m_group, words.tone);
-    m_next->setText(words.next);
+    setWords(m_next, words.next);
     m_next->setVisible(!words.next.isEmpty());
-    m_say->setText(words.say);
+    setWords(m_say, words.say);
     m_say->setVisible(!words.say.isEmpty());
     m_small->setText(m_model.smallPrint());
     refreshActions();

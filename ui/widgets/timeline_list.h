@@ -4,11 +4,11 @@
 
 #include <QScrollArea>
 
-class QVBoxLayout;
-
 namespace kaunta::ui {
 
-//! What happened so far, newest at the bottom and in sight: time, plain words, and the provider's code in small print.
+class StoryLines;
+
+//! What happened so far, with the newest in sight: time, plain words, and the provider's code in small print.
 class TimelineList final : public QScrollArea
 {
     Q_OBJECT
@@ -19,8 +19,7 @@ public:
     QSize minimumSizeHint() const override;
 
 private:
-    QList<TimelineRow> m_rows;
-    QVBoxLayout *m_lines;
+    StoryLines *m_lines;
 };
 
 } // namespace kaunta::ui

@@ -70,8 +70,9 @@ void WaitPage::layOut()
 
     auto *steps = new QVBoxLayout(m_stepCard);
     steps->addWidget(m_steps);
-    steps->addStretch();
+    steps->addStretch(1);
     steps->addWidget(m_say);
+    steps->addStretch(2);
     auto *times = new QVBoxLayout(m_timeCard);
     times->addWidget(m_timeline, 1);
     times->addWidget(m_nextCheck);
@@ -120,7 +121,7 @@ void WaitPage::refresh()
     m_detail->setText(m_model.detailText());
     m_state->setState(m_model.stateGlyph(), m_model.stateWord(), Tone::Waiting);
     m_steps->setRows(m_model.steps());
-    m_say->setText(m_model.sayText());
+    setWords(m_say, m_model.sayText());
     m_timeline->setRows(m_model.timeline());
     m_leaveWords->setText(m_model.leaveText());
     m_leave->setAccessibleDescription(m_model.leaveText());

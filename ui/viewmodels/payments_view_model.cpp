@@ -257,39 +257,36 @@ bool PaymentsViewModel::matches(const ChargeSnapshot &charge) const
 
 void PaymentsViewModel::recount()
 {
+    // In this order: what counts, what is not known, what is open, what a manager decided, what came to nothing.
     struct Kind {
-        Tone tone;
-        Glyph glyph;
-        QString word;
-        bool always;
-        bool (*holds)(const sale::ChargeState &);
+        QList<Status> holds;
         int count = 0;
         qint64 minor = 0;
     };
-    using S = sale::ChargeState;
-    std::array kinds{
-        Kind{Tone::Paid, Glyph::Paid, tr("Paid"), true, [](const S &s) { return countsAsPaid(s); }},
-        Kind{Tone::Unknown, Glyph::Unknown, tr("Unknown"), false, [](const S &s) { return s.status == Status::Unknown; }},
-        Kind{Tone::Unknown, Glyph::Conflict, tr("Conflict"), false, [](const S &s) { return s.status == Status::Conflict; }},
-        Kind{Tone::Waiting, Glyph::Waiting, tr("Waiting"), false,
-             [](const S &s) { return s.status == Status::Journaled || s.status == Status::Prompted || s.status == Status::Draft; }},
-        Kind{Tone::Info, Glyph::Manager, tr("Accepted by manager"), false, [](const S &s) { return s.status == Status::AcceptedByManager; }},
-        Kind{Tone::Info, Glyph::Manager, tr("Closed by manager"), false, [](const S &s) { return s.status == Status::ClosedByManager; }},
-        Kind{Tone::Declined, Glyph::Declined, tr("Not paid"), false, [](const S &s) { return s.status == Status::Declined; }},
-        Kind{Tone::Info, Glyph::NotSent, tr("Not sent"), false, [](const S &s) { return s.status == Status::NotSent; }},
-    };
+    std::array kinds{Kind{{Status::Paid}},
+                     Kind{{Status::Unknown}},
+                     Kind{{Status::Conflict}},
+                     Kind{{Status::Prompted, Status::Journaled, Status::Draft}},
+                     Kind{{Status::AcceptedByManager}},
+                     Kind{{Status::ClosedByManager}},
+                     Kind{{Status::Declined}},
+                     Kind{{Status::NotSent}}};
     Currency currency = Currency::KES;   // one profile has one currency
     for (const ChargeSnapshot &charge : std::as_const(m_charges)) {
         currency = charge.amount.currency();
-        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&charge](const Kind &k) { return k.holds(charge.state); });
+        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&charge](const Kind &k) { return k.holds.contains(charge.state.status); });
         Q_ASSERT(kind != kinds.end());
         ++kind->count;
         kind->minor += charge.amount.minor();
     }
     m_totals.clear();
-    for (const Kind &kind : kinds)
-        if (kind.always || kind.count > 0)
-            m_totals << DayTotal{kind.tone, kind.glyph, kind.word, kind.count, Money::fromMinor(kind.minor, currency).toDisplay()};
+    for (const Kind &kind : kinds) {
+        sale::ChargeState state;
+        state.status = kind.holds.first();
+        const StateWords words = stateWords(state);
+        if (countsAsPaid(state) || kind.count > 0)
+            m_totals << DayTotal{words.tone, words.glyph, words.word, kind.count, Money::fromMinor(kind.minor, currency).toDisplay()};
+    }
     Q_EMIT totalsChanged();
 }
 

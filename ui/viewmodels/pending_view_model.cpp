@@ -174,7 +174,7 @@ QString PendingViewModel::nextCheckWords(const ChargeSnapshot &charge, bool aski
     if (isReceiptAwaited(charge.state))
         return tr("The receipt code comes with M-PESA's report.");
     if (charge.state.status == Status::Conflict)
-        return tr("A manager decides.");
+        return tr("Nothing more is asked by itself.");
     if (!charge.hasCheckoutId && charge.state.status != Status::Journaled)
         return tr("M-PESA cannot be asked about it.");
     if (!charge.nextCheckAt.isValid())

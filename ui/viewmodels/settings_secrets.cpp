@@ -121,7 +121,9 @@ QList<TestRow> SettingsViewModel::tests() const
             case CheckOutcome::Running: row.state = {Tone::Waiting, Glyph::Waiting, says}; break;
             case CheckOutcome::Ok: row.state = {Tone::Paid, Glyph::Paid, says}; break;
             case CheckOutcome::Failed: row.state = {Tone::Declined, Glyph::Declined, says}; break;
-            case CheckOutcome::Unknown: row.state = {Tone::Unknown, Glyph::Unknown, says}; break;
+            case CheckOutcome::Unknown:
+                row.state = line->finding == Finding::NotTestedYet ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
+                break;
             }
         }
         rows << row;

@@ -1,21 +1,19 @@
 #include "ui/widgets/appearance_card.h"
 
+#include "ui/widgets/choice_controls.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/labels.h"
 
 #include <QBoxLayout>
-#include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
-#include <QSignalBlocker>
 
 namespace kaunta::ui {
 
 using namespace Qt::StringLiterals;
 
 AppearanceCard::AppearanceCard(SettingsViewModel &model, QWidget *parent)
-    : QFrame(parent), m_model(model), m_scheme(named(new QComboBox, u"schemeCombo"_s)), m_text(named(new QComboBox, u"textSizeCombo"_s)),
-      m_calm(named(new QCheckBox(tr("Reduce motion")), u"reduceMotionCheck"_s))
+    : QFrame(parent), m_model(model), m_scheme(named(new ChoiceBox, u"schemeCombo"_s)), m_text(named(new ChoiceBox, u"textSizeCombo"_s)),
+      m_calm(named(new TickBox(tr("Reduce motion")), u"reduceMotionCheck"_s))
 {
     setProperty("card", true);
     const Theme &theme = Theme::current();
@@ -27,8 +25,8 @@ AppearanceCard::AppearanceCard(SettingsViewModel &model, QWidget *parent)
         m_text->addItem(tr("%1 %").arg(percent), percent);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme.space(4));
-    row->addWidget(new FormField(tr("Colours"), m_scheme), 1);
-    row->addWidget(new FormField(tr("Text size"), m_text), 1);
+    row->addWidget(new FormField(tr("Colours"), m_scheme, {}, true), 1);
+    row->addWidget(new FormField(tr("Text size"), m_text, {}, true), 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme.space(4), theme.space(4), theme.space(4), theme.space(4));
     column->setSpacing(theme.space(2));

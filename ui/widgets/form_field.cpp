@@ -10,13 +10,14 @@
 
 namespace kaunta::ui {
 
-FormField::FormField(const QString &label, QWidget *editor, const QString &help, QWidget *parent)
+FormField::FormField(const QString &label, QWidget *editor, const QString &help, bool sparse, QWidget *parent)
     : QWidget(parent), m_editor(editor), m_label(makeLabel(label)), m_below(makeLabel({}, Type::Caption, true)), m_help(help)
 {
     m_label->setBuddy(editor);
     m_label->setWordWrap(true);
     m_below->setWordWrap(true);
     m_below->setMinimumHeight(m_below->fontMetrics().height());   // one line is always there
+    m_below->setHidden(sparse);
     editor->installEventFilter(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -68,6 +69,7 @@ bool FormField::eventFilter(QObject *watched, QEvent *event)
 NoticeRow::NoticeRow(QWidget *parent) : QWidget(parent), m_glyph(new GlyphLabel), m_words(makeLabel({}))
 {
     m_words->setWordWrap(true);
+    m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);   // beside the icon, however many lines follow
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::current().space(2));

@@ -16,7 +16,9 @@ class FormField final : public QWidget
     Q_OBJECT
 public:
     //! Takes the editor; Tab stops there, and a screen reader hears label, then help or problem.
-    FormField(const QString &label, QWidget *editor, const QString &help = {}, QWidget *parent = nullptr);
+    //! `sparse`: it can never be wrong and needs no help, so no line is kept for them.
+    FormField(const QString &label, QWidget *editor, const QString &help = {}, bool sparse = false, QWidget *parent = nullptr);
+    QWidget *editor() const { return m_editor; }
     void setLabel(const QString &label);
     void setHelp(const QString &help);
     void setProblem(const QString &problem);

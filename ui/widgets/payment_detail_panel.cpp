@@ -3,6 +3,7 @@
 #include "ui/widgets/amount_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_badge.h"
+#include "ui/widgets/story_lines.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -15,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     : QFrame(parent), m_content(new QWidget), m_nothing(makeLabel(tr("Choose a payment to see its story."), Type::Body, true)), m_amount(new AmountLabel(Type::State)),
-      m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(new QVBoxLayout),
+      m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(named(new StoryLines, u"storyLines"_s)),
       m_small(makeSmallPrint())
 {
     setProperty("card", true);
@@ -38,7 +39,7 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     column->addWidget(m_says);
     column->addWidget(m_receipt);
     column->addWidget(m_who);
-    column->addLayout(m_timeline);
+    column->addWidget(m_timeline);
     column->addWidget(m_small);
     column->addStretch();
     auto *scroll = named(new QScrollArea, u"detailScroll"_s, tr("Story of the payment"));
@@ -58,17 +59,14 @@ void PaymentDetailPanel::applyMetrics()
 {
     const Theme &theme = Theme::current();
     layout()->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
-    m_content->layout()->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
+    m_content->layout()->setContentsMargins(theme.space(2), theme.space(2), theme.space(3), theme.space(2));
     m_content->layout()->setSpacing(theme.space(2));
-    m_timeline->setSpacing(theme.space(2));
-    m_timeline->setContentsMargins(0, theme.space(3), 0, theme.space(2));
 }
 
 void PaymentDetailPanel::setDetail(const PaymentDetail &detail)
 {
     if (detail == m_detail)
         return;
-    const bool sameStory = detail.timeline == m_detail.timeline;
     m_detail = detail;
     const bool any = !detail.chargeId.isEmpty();
     m_content->parentWidget()->parentWidget()->setVisible(any);
@@ -83,37 +81,7 @@ void PaymentDetailPanel::setDetail(const PaymentDetail &detail)
     who.removeAll(QString());
     m_who->setText(who.join(u" · "_s));
     m_small->setText(detail.smallPrint);
-    if (!sameStory)
-        buildTimeline();
-}
-
-void PaymentDetailPanel::buildTimeline()
-{
-    qDeleteAll(m_lines);
-    m_lines.clear();
-    const Theme &theme = Theme::current();
-    for (const PaymentDetail::Line &line : std::as_const(m_detail.timeline)) {
-        auto *row = named(new QWidget, u"timelineRow"_s);
-        auto *time = makeLabel(line.time, Type::Caption, true);
-        auto *says = makeLabel(line.says);
-        says->setWordWrap(true);
-        auto *words = new QVBoxLayout;
-        words->setSpacing(0);
-        words->addWidget(says);
-        if (!line.small.isEmpty())
-        {
-            QLabel *small = makeLabel(line.small, Type::Caption, true);
-            small->setWordWrap(true);
-            words->addWidget(small);
-        }
-        auto *across = new QHBoxLayout(row);
-        across->setContentsMargins(0, 0, 0, 0);
-        across->setSpacing(theme.space(2));
-        across->addWidget(time, 0, Qt::AlignTop);
-        across->addLayout(words, 1);
-        m_timeline->addWidget(row);
-        m_lines << row;
-    }
+    m_timeline->setLines(detail.timeline);
 }
 
 void PaymentDetailPanel::changeEvent(QEvent *event)

@@ -5,12 +5,12 @@
 #include <QFrame>
 
 class QLabel;
-class QVBoxLayout;
 
 namespace kaunta::ui {
 
 class AmountLabel;
 class StateBadge;
+class StoryLines;
 
 //! The whole story of one charge: amount, state, receipt, who, and every step with its time.
 class PaymentDetailPanel final : public QFrame
@@ -24,7 +24,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildTimeline();
     void applyMetrics();
 
     PaymentDetail m_detail;
@@ -35,8 +34,7 @@ private:
     QLabel *m_says;
     QLabel *m_receipt;
     QLabel *m_who;
-    QVBoxLayout *m_timeline;
-    QList<QWidget *> m_lines;
+    StoryLines *m_timeline;
     QLabel *m_small;
 };
 

@@ -53,6 +53,7 @@ PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
 
     auto *head = new QHBoxLayout;
     head->addWidget(m_title);
@@ -105,8 +106,14 @@ void PaymentsPage::applyMetrics()
     for (QHBoxLayout *row : layout()->findChildren<QHBoxLayout *>())
         row->setSpacing(theme.space(4));
     m_table->verticalHeader()->setDefaultSectionSize(theme.touch());
-    m_detail->setFixedWidth(theme.px(276));
+    sizeDetail(width());
     layOutColumns();
+}
+
+void PaymentsPage::sizeDetail(int pageWidth)
+{
+    const Theme &theme = Theme::current();
+    m_detail->setFixedWidth(std::clamp(pageWidth * 24 / 100, std::min(theme.px(250), pageWidth * 31 / 100), theme.px(380)));
 }
 
 void PaymentsPage::layOutColumns()
@@ -125,21 +132,15 @@ void PaymentsPage::layOutColumns()
                                                 : metrics.horizontalAdvance(widest[column]) + 2 * theme.space(2) + theme.space(1);
         total += needed[column];
     }
-    bool receipt = true, reference = true;
-    if (total > room) {
-        reference = false;
-        total -= needed[Model::Reference];
+    for (const Model::Column least : {Model::Reference, Model::Receipt, Model::Number, Model::Phone}) {
+        m_table->setColumnHidden(least, total > room);
+        if (total > room)
+            total -= needed[least];
     }
-    if (total > room) {
-        receipt = false;
-        total -= needed[Model::Receipt];
-    }
-    m_table->setColumnHidden(Model::Reference, !reference);
-    m_table->setColumnHidden(Model::Receipt, !receipt);
     for (int column = 0; column < Model::ColumnCount; ++column)
         m_table->setColumnWidth(column, needed[column]);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setSectionResizeMode(Model::State, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(m_table->isColumnHidden(Model::Receipt) ? Model::State : Model::Receipt, QHeaderView::Stretch);
 }
 
 void PaymentsPage::refreshHead()
@@ -192,6 +193,8 @@ void PaymentsPage::hideEvent(QHideEvent *event)
 
 bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        layOutColumns();
     if (event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (watched == m_table ? onTableKey(key) : watched == m_filter && onFilterKey(key))
@@ -237,8 +240,7 @@ bool PaymentsPage::onFilterKey(QKeyEvent *event)
 void PaymentsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    layout()->activate();
-    layOutColumns();
+    sizeDetail(event->size().width());
 }
 
 void PaymentsPage::changeEvent(QEvent *event)

@@ -33,6 +33,7 @@ private:
     void refreshHead();
     void refreshDetail();
     void keepSelection();
+    void sizeDetail(int pageWidth);
     void layOutColumns();
     void applyMetrics();
     bool onTableKey(QKeyEvent *event);

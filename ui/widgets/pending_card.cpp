@@ -18,33 +18,27 @@ using namespace Qt::StringLiterals;
 
 PendingCard::PendingCard(QWidget *parent)
     : QFrame(parent), m_amount(new AmountLabel(Type::Title)), m_state(new StateBadge(Type::Body)), m_who(makeLabel({}, Type::Body)), m_says(makeLabel({})),
-      m_age(makeLabel({}, Type::Caption, true)), m_lastCheck(makeLabel({}, Type::Caption, true)), m_nextCheck(makeLabel({}, Type::Caption, true)),
+      m_times(makeLabel({}, Type::Caption, true)),
       m_check(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary))
 {
     setFocusPolicy(Qt::StrongFocus);
     named(m_check, u"checkButton"_s);
     named(m_says, u"saysLabel"_s);
     named(m_who, u"whoLabel"_s);
-    named(m_lastCheck, u"lastCheckLabel"_s);
-    named(m_nextCheck, u"nextCheckLabel"_s);
-    named(m_age, u"ageLabel"_s);
+    named(m_times, u"timesLabel"_s);
     named(m_state, u"stateBadge"_s);
     m_check->setFocusPolicy(Qt::NoFocus);   // the card is the stop of Tab; Enter and F5 on it press this button
-    m_says->setWordWrap(true);
+    for (QLabel *label : {m_says, m_who, m_times})
+        label->setWordWrap(true);   // big letters on a small screen
     m_amount->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
     auto *top = new QHBoxLayout;
     top->addWidget(m_amount);
     top->addWidget(m_who, 1);
     top->addWidget(m_state);
-    auto *times = new QHBoxLayout;
-    times->addWidget(m_age);
-    times->addWidget(m_lastCheck);
-    times->addWidget(m_nextCheck);
-    times->addStretch();
     auto *words = new QVBoxLayout;
     words->addWidget(m_says);
-    words->addLayout(times);
+    words->addWidget(m_times);
     auto *bottom = new QHBoxLayout;
     bottom->addLayout(words, 1);
     bottom->addWidget(m_check, 0, Qt::AlignBottom);
@@ -84,9 +78,9 @@ void PendingCard::setRow(const PendingRow &row)
     m_who->setText(row.reference.isEmpty() ? u"%1   %2"_s.arg(row.phone, row.number) : u"%1   %2   %3"_s.arg(row.phone, row.number, row.reference));
     m_state->setState(state.glyph, state.word, state.tone);
     m_says->setText(row.state.says);
-    m_age->setText(row.age);
-    m_lastCheck->setText(row.lastCheck);
-    m_nextCheck->setText(row.nextCheck);
+    QStringList times{row.age, row.lastCheck, row.nextCheck};
+    times.removeAll(QString());
+    m_times->setText(times.join(u"  ·  "_s));
     m_check->setVisible(row.offersCheck);   // no question to ask: no button that cannot be pressed
     m_check->setEnabled(row.canCheck);
     m_row = row;

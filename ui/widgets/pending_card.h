@@ -42,9 +42,7 @@ private:
     StateBadge *m_state;
     QLabel *m_who;
     QLabel *m_says;
-    QLabel *m_age;
-    QLabel *m_lastCheck;
-    QLabel *m_nextCheck;
+    QLabel *m_times;
     ActionButton *m_check;
 };
 

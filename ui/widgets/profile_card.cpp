@@ -1,14 +1,13 @@
 #include "ui/widgets/profile_card.h"
 
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/choice_controls.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/labels.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRadioButton>
 #include <QSignalBlocker>
 
 namespace kaunta::ui {
@@ -16,11 +15,11 @@ namespace kaunta::ui {
 using namespace Qt::StringLiterals;
 
 ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
-    : QFrame(parent), m_model(model), m_profiles(named(new QComboBox, u"profileCombo"_s, tr("Profile"))),
+    : QFrame(parent), m_model(model), m_profiles(named(new ChoiceBox, u"profileCombo"_s, tr("Profile"))),
       m_new(named(new ActionButton(tr("New profile"), ActionButton::Kind::Secondary), u"newProfileButton"_s)),
       m_use(named(new ActionButton(tr("Use this profile"), ActionButton::Kind::Secondary), u"useProfileButton"_s)), m_usage(named(new NoticeRow, u"usageNotice"_s)),
-      m_environment(named(new QComboBox, u"environmentCombo"_s)), m_paybill(named(new QRadioButton(tr("Paybill")), u"paybillRadio"_s)),
-      m_till(named(new QRadioButton(tr("Till (Buy Goods)")), u"tillRadio"_s))
+      m_environment(named(new ChoiceBox, u"environmentCombo"_s)), m_paybill(named(new RoundChoice(tr("Paybill")), u"paybillRadio"_s)),
+      m_till(named(new RoundChoice(tr("Till (Buy Goods)")), u"tillRadio"_s))
 {
     setProperty("card", true);
     const Theme &theme = Theme::current();
@@ -50,10 +49,12 @@ ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
     column->addLayout(choice);
     column->addWidget(m_usage);
     column->addWidget(makeText(ProfileField::Name, u"nameEdit"_s, tr("Name"), tr("Small letters, digits and dashes. It cannot be changed later."), m_name));
-    auto *environment = new FormField(tr("Environment"), m_environment);
+    auto *environment = new FormField(tr("Environment"), m_environment, {}, true);
     m_fields << std::pair{ProfileField::Environment, environment};
     column->addWidget(environment);
     column->addWidget(makeText(ProfileField::BaseUrl, u"baseUrlEdit"_s, tr("Server address"), tr("https://…, or http:// on this computer"), m_baseUrl));
+    m_typeLabel = makeLabel(tr("How customers pay"));
+    column->addWidget(m_typeLabel);
     column->addLayout(types);
     column->addWidget(makeText(ProfileField::ShortCode, u"shortCodeEdit"_s, {}, {}, m_shortCode));
     column->addWidget(makeText(ProfileField::Till, u"tillEdit"_s, tr("Till number"), tr("The number on the shop's Buy Goods sticker: customers pay to it."), m_tillNumber));
@@ -85,9 +86,20 @@ FormField *ProfileCard::makeText(ProfileField field, const QString &name, const 
     auto *row = new FormField(label, edit, help);
     m_fields << std::pair{field, row};
     connect(edit, &QLineEdit::textEdited, this, &ProfileCard::collect);
-    connect(edit, &QLineEdit::returnPressed, &m_model, &SettingsViewModel::save);
+    connect(edit, &QLineEdit::returnPressed, this, &ProfileCard::saveWanted);
     connect(row, &FormField::left, this, [this, field] { m_model.leaveField(field); });
     return row;
+}
+
+bool ProfileCard::focusProblem()
+{
+    for (const auto &[field, row] : std::as_const(m_fields)) {
+        if (m_model.problem(field).isEmpty())
+            continue;
+        row->editor()->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    return false;
 }
 
 void ProfileCard::fillProfiles()
@@ -158,6 +170,7 @@ void ProfileCard::refresh()
         }
         row->setVisible(wanted);
     }
+    m_typeLabel->setVisible(!practice);
     m_paybill->setVisible(!practice);
     m_till->setVisible(!practice);
     m_use->setEnabled(m_model.canSelect());

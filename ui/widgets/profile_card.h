@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QRadioButton;
 
@@ -20,6 +21,11 @@ class ProfileCard final : public QFrame
     Q_OBJECT
 public:
     explicit ProfileCard(SettingsViewModel &model, QWidget *parent = nullptr);
+    //! Puts the cursor where something is wrong; false when nothing is.
+    bool focusProblem();
+
+Q_SIGNALS:
+    void saveWanted();   //!< Enter in a field
 
 private:
     void fillProfiles();
@@ -36,6 +42,7 @@ private:
     QLineEdit *m_name = nullptr;
     QComboBox *m_environment;
     QLineEdit *m_baseUrl = nullptr;
+    QLabel *m_typeLabel = nullptr;
     QRadioButton *m_paybill;
     QRadioButton *m_till;
     QLineEdit *m_shortCode = nullptr;

@@ -18,7 +18,7 @@ namespace kaunta::ui {
 using namespace Qt::StringLiterals;
 
 SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
-    : QWidget(parent), m_model(model), m_scroll(named(new QScrollArea, u"settingsScroll"_s, tr("Settings"))), m_columns(new QBoxLayout(QBoxLayout::LeftToRight)),
+    : QWidget(parent), m_model(model), m_profile(new ProfileCard(model)), m_scroll(named(new QScrollArea, u"settingsScroll"_s, tr("Settings"))), m_columns(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_banner(named(new NoticeRow, u"settingsBanner"_s)), m_undo(named(new ActionButton(tr("Undo changes"), ActionButton::Kind::Quiet), u"undoButton"_s)),
       m_save(named(new ActionButton(tr("Save"), ActionButton::Kind::Primary, tr("⏎")), u"saveButton"_s))
 {
@@ -32,7 +32,7 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
     right->addWidget(new AppearanceCard(m_model));
     right->addStretch();
     auto *left = new QVBoxLayout;
-    left->addWidget(new ProfileCard(m_model));
+    left->addWidget(m_profile);
     left->addStretch();
     auto *all = new QWidget;
     all->setLayout(m_columns);
@@ -47,7 +47,7 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme.space(3));
-    foot->addWidget(m_banner, 1);
+    foot->addWidget(m_banner, 1, Qt::AlignVCenter);
     foot->addStretch();
     foot->addWidget(m_undo);
     foot->addWidget(m_save);
@@ -58,7 +58,8 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
     page->addWidget(m_scroll, 1);
     page->addLayout(foot);
 
-    connect(m_save, &QPushButton::clicked, &m_model, &SettingsViewModel::save);
+    connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
+    connect(m_profile, &ProfileCard::saveWanted, this, &SettingsPage::save);
     connect(m_undo, &QPushButton::clicked, &m_model, &SettingsViewModel::undo);
     connect(&m_model, &SettingsViewModel::changed, this, &SettingsPage::refresh);
     refresh();
@@ -67,6 +68,15 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
 SettingsPage::~SettingsPage()
 {
     hide();   // a field that loses the focus tells the model, and the model tells us: while there still is an us
+}
+
+void SettingsPage::save()
+{
+    if (!m_model.canSave())
+        return;
+    m_model.save();
+    if (m_profile->focusProblem())   // nobody has to look for the marked field
+        m_scroll->ensureWidgetVisible(focusWidget(), 0, Theme::current().space(7));
 }
 
 void SettingsPage::refresh()
@@ -92,7 +102,7 @@ void SettingsPage::keyPressEvent(QKeyEvent *event)
 {
     // Enter where no field took it: the page's one primary action.
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !event->isAutoRepeat() && m_save->isEnabled())
-        m_save->click();
+        save();
     else
         QWidget::keyPressEvent(event);
 }

@@ -12,6 +12,7 @@ namespace kaunta::ui {
 class ActionButton;
 class InlineBar;
 class NoticeRow;
+class ProfileCard;
 
 //! Shop, secrets, test and appearance. Two columns where there is room. Enter saves the profile; Esc takes nothing away.
 class SettingsPage final : public QWidget
@@ -27,9 +28,11 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void save();
     void refresh();
 
     SettingsViewModel &m_model;
+    ProfileCard *m_profile;
     QScrollArea *m_scroll;
     QBoxLayout *m_columns;
     NoticeRow *m_banner;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 StoryLines::StoryLines(QWidget *parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);   // Minimum would hold a scroll area to the height of the hint
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

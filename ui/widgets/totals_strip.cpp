@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! The hero in two lines, the others in one.
 QWidget *makeCell(const DayTotal &total, bool hero)
 {
     auto *cell = new QWidget;
@@ -24,12 +25,13 @@ QWidget *makeCell(const DayTotal &total, bool hero)
     badge->setState(total.glyph, u"%1  %2"_s.arg(total.word).arg(total.count), total.tone);
     auto *amount = new AmountLabel(hero ? Type::Title : Type::Body);
     amount->setText(total.amount);
-    auto *column = new QVBoxLayout(cell);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(badge);
-    column->addWidget(amount);
-    column->addStretch();
+    amount->setFixedWidth(amount->sizeHint().width());
+    auto *line = new QBoxLayout(hero ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, cell);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(hero ? 0 : Theme::current().space(2));
+    line->addWidget(badge);
+    line->addWidget(amount);
+    line->addStretch();
     return cell;
 }
 
@@ -53,15 +55,17 @@ void TotalsStrip::setTotals(const QList<DayTotal> &totals)
 int TotalsStrip::columns() const
 {
     const int gap = Theme::current().space(5);
-    const int count = static_cast<int>(m_cells.size());
-    for (int tried = count; tried > 2; --tried) {
+    const int others = static_cast<int>(m_cells.size()) - 1;
+    const int room = width() - m_cells.first()->sizeHint().width();
+    for (int tried = others; tried > 1; --tried) {
+        const int rows = (others + tried - 1) / tried;
         QList<int> widths(tried, 0);
-        for (int i = 0; i < count; ++i)
-            widths[i % tried] = std::max(widths.at(i % tried), m_cells.at(i)->sizeHint().width());
-        if (std::accumulate(widths.cbegin(), widths.cend(), gap * tried) <= width())
+        for (int i = 0; i < others; ++i)
+            widths[i / rows] = std::max(widths.at(i / rows), m_cells.at(i + 1)->sizeHint().width());
+        if (std::accumulate(widths.cbegin(), widths.cend(), gap * tried) <= room)
             return tried;
     }
-    return 2;
+    return 1;
 }
 
 void TotalsStrip::build()
@@ -78,29 +82,34 @@ void TotalsStrip::build()
 void TotalsStrip::arrange()
 {
     const Theme &theme = Theme::current();
+    m_room = width();
     m_columns = columns();
     m_grid->setHorizontalSpacing(theme.space(5));
-    m_grid->setVerticalSpacing(theme.space(2));
-    for (int i = 0; i < static_cast<int>(m_cells.size()); ++i) {
-        m_grid->addWidget(m_cells.at(i), i / m_columns, i % m_columns, Qt::AlignLeft | Qt::AlignTop);   // moves it if it was there
-        m_cells.at(i)->show();
-    }
-    for (int column = 0; column < 9; ++column)
-        m_grid->setColumnStretch(column, column == std::min<int>(m_columns, static_cast<int>(m_totals.size())) ? 1 : 0);
+    m_grid->setVerticalSpacing(theme.space(1));
+    const int others = static_cast<int>(m_cells.size()) - 1;
+    const int rows = std::max(2, (others + m_columns - 1) / m_columns);   // the hero's two lines are there anyway
+    m_columns = std::max(1, (others + rows - 1) / rows);
+    m_grid->addWidget(m_cells.first(), 0, 0, rows, 1, Qt::AlignLeft | Qt::AlignTop);
+    for (int i = 0; i < others; ++i)
+        m_grid->addWidget(m_cells.at(i + 1), i % rows, 1 + i / rows, Qt::AlignLeft | Qt::AlignVCenter);   // moves it if it was there
+    for (QWidget *cell : std::as_const(m_cells))
+        cell->show();
+    for (int column = 0; column < 12; ++column)
+        m_grid->setColumnStretch(column, column == m_columns + 1 ? 1 : 0);
 }
 
 void TotalsStrip::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (!m_cells.isEmpty() && columns() != m_columns)
+    if (!m_cells.isEmpty() && width() != m_room)
         arrange();
 }
 
 void TotalsStrip::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange && m_columns > 0)
-        build();
+    if (event->type() == QEvent::StyleChange && !m_cells.isEmpty())
+        QMetaObject::invokeMethod(this, &TotalsStrip::build, Qt::QueuedConnection);   // the application walks over all widgets just now
 }
 
 } // namespace kaunta::ui

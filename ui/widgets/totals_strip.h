@@ -23,12 +23,13 @@ protected:
 private:
     void build();
     void arrange();
-    int columns() const;   //!< the most that fit side by side
+    int columns() const;   //!< the most of one-line cells that fit beside the hero
 
     QList<DayTotal> m_totals;
     QGridLayout *m_grid;
     QList<QWidget *> m_cells;
     int m_columns = 0;
+    int m_room = -1;   //!< width that the cells were arranged for
 };
 
 } // namespace kaunta::ui

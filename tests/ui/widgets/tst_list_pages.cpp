@@ -5,6 +5,7 @@
 #include "ui/widgets/payments_page.h"
 #include "ui/widgets/pending_card.h"
 #include "ui/widgets/pending_page.h"
+#include "ui/widgets/story_lines.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -235,7 +236,7 @@ private Q_SLOTS:
             QTest::keyClick(table, Qt::Key_Down);
         QCOMPARE(labelText(page, u"detailSays"_s), u"The customer cancelled or did not answer."_s);
         QVERIFY(labelText(page, u"detailSmallPrint"_s).contains(u"1032"_s));
-        QCOMPARE(page.findChildren<QWidget *>(u"timelineRow"_s).size(), 3);
+        QCOMPARE(page.findChild<ui::StoryLines *>()->count(), 3);
         Q_EMIT sales.charged(u"t"_s, someCharge(u"143"_s, Status::Journaled, 10, 0));   // a row comes above
         QVERIFY(labelText(page, u"detailWho"_s).contains(u"A1-0138"_s));
         auto late = someCharge(u"138"_s, Status::Paid, 45, 28);
@@ -260,6 +261,32 @@ private Q_SLOTS:
             QVERIFY(card->accessibleName().contains(u"KES"_s) && card->accessibleDescription().size() > 20);
         const auto *view = paymentsPage.findChild<QTableView *>();
         QCOMPARE(view->model()->index(3, 5).data(Qt::AccessibleTextRole).toString(), u"State: Unknown"_s);
+    }
+
+    void bigLettersStillFit()
+    {
+        test::useTheme(ui::Scheme::Light, 200);
+        test::TestClock clock;
+        test::ListSales sales;
+        ui::PendingViewModel pending(sales, clock);
+        ui::PaymentsViewModel payments(sales, clock);
+        ui::PendingPage pendingPage(pending);
+        ui::PaymentsPage paymentsPage(payments);
+        const QSize room = test::pageSize(test::kShots[1]);
+        for (QWidget *page : {static_cast<QWidget *>(&pendingPage), static_cast<QWidget *>(&paymentsPage)}) {
+            page->resize(room);
+            page->show();
+        }
+        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        QCoreApplication::processEvents();
+        test::saveShot(pendingPage, u"pending-big"_s, u"light"_s, test::kShots[1]);
+        test::saveShot(paymentsPage, u"payments-big"_s, u"light"_s, test::kShots[1]);
+        const QSize pendingSize = pendingPage.size();
+        const QSize paymentsSize = paymentsPage.size();
+        test::useTheme(ui::Scheme::Light);
+        QCOMPARE(pendingSize, room);
+        QCOMPARE(paymentsSize, room);
     }
 
     void screenshots_data()

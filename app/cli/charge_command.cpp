@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<sale::ChargeOrder, Failure> orderFrom(const CommandArguments &arguments, const Profile &profile, const GlobalOptions &globals)
+Result<sale::ChargeOrder, Failure> orderFrom(const CommandArguments &arguments, const Profile &profile, const QString &user)
 {
     for (const QString &needed : {u"phone"_s, u"amount"_s, u"reference"_s})
         if (!arguments.has(needed))
@@ -27,7 +27,7 @@ Result<sale::ChargeOrder, Failure> orderFrom(const CommandArguments &arguments, 
     order.reference = arguments.value(u"reference"_s);
     order.description = arguments.value(u"description"_s);
     order.key = arguments.value(u"key"_s);
-    order.user = globals.user.isEmpty() ? u"cashier"_s : globals.user;
+    order.user = user;
     return order;
 }
 
@@ -88,7 +88,7 @@ int chargeCommand(Session session)
     const auto profile = session.dataDir().andThen([&](const DataDir &dir) { return session.profile(dir); });
     if (!profile)
         return output.failure(profile.error());
-    const auto order = orderFrom(arguments, *profile, session.invocation.globals);
+    const auto order = orderFrom(arguments, *profile, session.user());
     if (!order)
         return output.failure(order.error());
 

@@ -15,6 +15,7 @@ struct Session {
     Invocation invocation;
 
     Output output() const { return Output(invocation.globals.json); }
+    QString user() const { return invocation.globals.user.isEmpty() ? QStringLiteral("cashier") : invocation.globals.user; }
     //! Parses the command's own arguments. A value: the command has ended (--help, or a usage error) with this exit code.
     std::optional<int> parse(CommandArguments &arguments);
     Result<DataDir, Failure> dataDir() const;

@@ -1,5 +1,6 @@
-// ledger verify
+// ledger verify | ledger accept
 #include "app/cli/commands.h"
+#include "app/cli/waiting_till.h"
 #include "app/common/head_keeper.h"
 #include "core/ledger/journal_event.h"
 #include "core/ledger/verify.h"
@@ -31,16 +32,24 @@ std::optional<ledger::Head> rememberedHead(const DataDir &dir, const Profile &pr
     return head;
 }
 
-} // namespace
-
-int ledgerCommand(Session session)
+//! Goes on with a ledger that does not hold its remembered head: a backup was put back, and a person answers for it.
+int accept(const Session &session, const QString &reason)
 {
-    CommandArguments arguments(u"ledger"_s, {}, {u"verify"_s}, 1);
-    if (const auto ended = session.parse(arguments))
-        return *ended;
     const Output output = session.output();
-    if (arguments.words().first() != "verify"_L1)
-        return output.failure({FailureCode::Usage, u"ledger verify"_s});
+    if (reason.trimmed().isEmpty())
+        return output.failure({FailureCode::Usage, u"ledger accept needs --reason"_s});
+    WaitingTill till(session);
+    return till.run(
+        [&](sale::ChargeEngine &) {
+            output.object({{u"type"_s, u"accepted"_s}, {u"reason"_s, reason}}, u"The ledger is accepted as it is; the reason stands in it."_s);
+            till.finish(0);
+        },
+        reason);
+}
+
+int verify(const Session &session)
+{
+    const Output output = session.output();
     const auto dir = session.dataDir();
     if (!dir)
         return output.failure(dir.error());
@@ -62,6 +71,21 @@ int ledgerCommand(Session session)
                    {u"remembered"_s, head ? QJsonValue(head->seq) : QJsonValue()}},
                   words);
     return verdict.sound() ? 0 : output.failure({FailureCode::ChainBroken, ledger::findingName(verdict.finding)});
+}
+
+} // namespace
+
+int ledgerCommand(Session session)
+{
+    CommandArguments arguments(u"ledger"_s, {{u"reason"_s, u"accept: why this file is right although its end is missing."_s, u"TEXT"_s}}, {u"verify|accept"_s}, 1);
+    if (const auto ended = session.parse(arguments))
+        return *ended;
+    const QString verb = arguments.words().first();
+    if (verb == "verify"_L1)
+        return verify(session);
+    if (verb == "accept"_L1)
+        return accept(session, arguments.value(u"reason"_s));
+    return session.output().failure({FailureCode::Usage, u"ledger verify, or ledger accept --reason TEXT"_s});
 }
 
 } // namespace kaunta::cli

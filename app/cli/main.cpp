@@ -90,7 +90,7 @@ constexpr Command kCommands[] = {
     {"sale", saleCommand, "sale list | sale show ID"},
     {"profile", profileCommand, "profile add | list | set | remove | test"},
     {"secret", secretCommand, "secret set KEY | secret clear KEY (the value is read from standard input)"},
-    {"ledger", ledgerCommand, "ledger verify"},
+    {"ledger", ledgerCommand, "ledger verify | ledger accept --reason TEXT (after a backup was put back)"},
 };
 
 QString helpText()

@@ -43,7 +43,6 @@ void Output::state(const sale::ChargeSnapshot &charge) const
     if (m_json) {
         put(stdout, QJsonObject{{u"type"_s, u"state"_s},
                                 {u"sale"_s, charge.saleId},
-                                {u"number"_s, charge.saleNumber},
                                 {u"charge"_s, charge.chargeId},
                                 {u"state"_s, sale::statusName(charge.state.status)},
                                 {u"at"_s, toIso(lastChange(charge))},
@@ -84,15 +83,12 @@ int Output::failure(const Failure &failure, const QJsonObject &more) const
     const FailureWords &fixed = wordsFor(failure.code);
     const QString says = QCoreApplication::translate("Failures", fixed.says);
     const QString next = QCoreApplication::translate("Failures", fixed.next);
-    QString text = says + u"\n    "_s + next;
-    if (!failure.detail.isEmpty())
-        text += u"\n    ("_s + failure.detail + u')';
-    put(stderr, text);
+    const QString what = failure.detail.isEmpty() ? says : says + u" ("_s + failure.detail + u')';
+    put(stderr, what + u"\n    "_s + next);
     if (m_json) {
         QJsonObject line{{u"type"_s, u"error"_s},
                          {u"code"_s, QString::fromLatin1(fixed.name)},
-                         {u"message"_s, says},
-                         {u"detail"_s, orNull(failure.detail)},
+                         {u"message"_s, what},
                          {u"moneyMayHaveMoved"_s, false},
                          {u"next"_s, next}};
         for (auto it = more.begin(); it != more.end(); ++it)

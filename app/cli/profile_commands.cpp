@@ -96,7 +96,7 @@ int test(const Output &output, const DataDir &dir, const Profile &profile)
 {
     static constexpr const char *kItems[] = {"clock", "token", "passkey"};
     static constexpr const char *kVerdicts[] = {"ok", "failed", "unknown"};
-    app::Till till({{}, dir.secretNamesFile(), profile, false, false});
+    app::Till till({.secretNamesFile = dir.secretNamesFile(), .profile = profile, .withLedger = false});
     int exitCode = 0;
     QObject::connect(&till, &app::Till::failed, &till, [&](const Failure &failure) {
         exitCode = output.failure(failure);

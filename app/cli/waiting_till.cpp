@@ -8,7 +8,7 @@ namespace kaunta::cli {
 
 using namespace Qt::StringLiterals;
 
-int WaitingTill::run(std::function<void(sale::ChargeEngine &)> work)
+int WaitingTill::run(std::function<void(sale::ChargeEngine &)> work, const QString &acceptLedger)
 {
     const auto dir = m_session.dataDir();
     if (!dir)
@@ -20,7 +20,8 @@ int WaitingTill::run(std::function<void(sale::ChargeEngine &)> work)
     if (!folder)
         return m_output.failure(app::failureOf(folder.error(), dir->path()));
 
-    m_till = std::make_unique<app::Till>(app::TillOptions{*folder, dir->secretNamesFile(), *profile, false, true});
+    m_till = std::make_unique<app::Till>(app::TillOptions{.profileDir = *folder, .secretNamesFile = dir->secretNamesFile(), .profile = *profile,
+                                                          .acceptLedger = acceptLedger, .user = m_session.user()});
     app::Till &till = *m_till;
     QObject::connect(&till, &app::Till::ready, &till, [&till, work = std::move(work)] { work(*till.engine()); });
     QObject::connect(&till, &app::Till::failed, &till, [this](const Failure &failure) { finish(m_output.failure(failure)); });

@@ -15,7 +15,7 @@ public:
     explicit WaitingTill(const Session &session) : m_session(session), m_output(session.output()) {}
 
     //! `work` runs once the till is ready; it or what it connects to calls finish(). Returns the exit code.
-    int run(std::function<void(sale::ChargeEngine &)> work);
+    int run(std::function<void(sale::ChargeEngine &)> work, const QString &acceptLedger = {});
     //! The command is done: the till is closed and run() returns `exitCode`. Later calls change nothing.
     void finish(int exitCode);
     //! Runs `then` unless the command has finished by then.

@@ -3,6 +3,7 @@
 #include "app/common/failures.h"
 #include "app/common/head_keeper.h"
 #include "core/callbacks/inbox.h"
+#include "core/ledger/journal_event.h"
 #include "core/ledger/ledger_failure.h"
 #include "core/ledger/sqlite_ledger.h"
 #include "core/net/qt_transport.h"
@@ -85,13 +86,37 @@ void Till::open()
         if (const auto trouble = openFiles())
             return fail(*trouble);
     }
-    if (m_options.profile.environment == Environment::Practice) {
-        m_parts->head = std::make_unique<HeadKeeper>(nullptr, m_options.profile.id, m_options.profileDir + u"/ledger-head"_s, m_parts->clock);
+    const bool practice = m_options.profile.environment == Environment::Practice;
+    if (!practice)
+        m_parts->keychain = std::make_unique<secrets::KeychainStore>(m_options.secretNamesFile);
+    if (!m_options.withLedger)
+        return loadSecrets();
+    m_parts->head = std::make_unique<HeadKeeper>(m_parts->keychain.get(), m_options.profile.id, m_options.profileDir + u"/ledger-head"_s, m_parts->clock);
+    m_parts->head->load(this, [this](const std::optional<ledger::Head> &remembered) {
+        if (const auto trouble = judgeHead(remembered))
+            return fail(*trouble);
+        loadSecrets();
+    });
+}
+
+std::optional<Failure> Till::judgeHead(const std::optional<ledger::Head> &remembered)
+{
+    if (!remembered || m_parts->ledger->holds(*remembered))
+        return std::nullopt;
+    if (m_options.acceptLedger.isEmpty())
+        return Failure{FailureCode::ChainBroken, u"the remembered head, event %1, is not in this file"_s.arg(remembered->seq)};
+    const QJsonObject payload{{u"reason"_s, m_options.acceptLedger}, {u"missing"_s, ledger::headCode(*remembered)}, {u"missingSeq"_s, remembered->seq}};
+    if (const auto written = m_parts->ledger->append({ledger::Change{{m_options.user, u"ledger"_s, u"ledger.accepted"_s, payload}, {}, {}, {}, {}}}); !written)
+        return ledger::failureOf(written.error());
+    return std::nullopt;
+}
+
+void Till::loadSecrets()
+{
+    if (!m_parts->keychain) {
         QMetaObject::invokeMethod(this, [this] { onSecrets(practiceSecrets()); }, Qt::QueuedConnection);
         return;
     }
-    m_parts->keychain = std::make_unique<secrets::KeychainStore>(m_options.secretNamesFile);
-    m_parts->head = std::make_unique<HeadKeeper>(m_parts->keychain.get(), m_options.profile.id, QString(), m_parts->clock);
     QStringList entries;
     for (const QString &key : secretKeys())
         entries << secrets::entryName(m_options.profile.id, key);
@@ -168,7 +193,7 @@ void Till::buildEngine()
 
 void Till::close()
 {
-    if (!m_parts->ledger || !m_parts->head) {
+    if (!m_parts->engine) {   // never got ready: there is nothing new to remember, and a broken chain must stay found
         QMetaObject::invokeMethod(this, &Till::closed, Qt::QueuedConnection);
         return;
     }

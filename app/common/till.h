@@ -17,11 +17,15 @@ class DataDir;
 namespace kaunta::app {
 
 struct TillOptions {
-    QString profileDir;        //!< made already
-    QString secretNamesFile;
-    Profile profile;
+    QString profileDir = {};   //!< made already
+    QString secretNamesFile = {};
+    Profile profile = {};
     bool handsetAsks = false;  //!< practice: unscripted prompts wait for the virtual handset
     bool withLedger = true;    //!< false: only provider and secrets, for `profile test`
+    //! A person's reason to go on with a ledger that does not hold its remembered head (a backup was put back). Journaled.
+    //! Empty: such a ledger is refused, because what it has forgotten could be charged a second time.
+    QString acceptLedger = {};
+    QString user = {};         //!< who gives that reason
 };
 
 //! Everything that runs one profile, put together: files and their lock, secrets, wire, engine. The one place that names
@@ -50,6 +54,8 @@ Q_SIGNALS:
 private:
     struct Parts;
     std::optional<Failure> openFiles();
+    std::optional<Failure> judgeHead(const std::optional<ledger::Head> &remembered);
+    void loadSecrets();
     void onSecrets(const QList<QByteArray> &secrets);
     void buildWire(const QList<QByteArray> &secrets);
     void buildEngine();

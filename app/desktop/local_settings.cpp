@@ -145,7 +145,7 @@ void LocalSettings::runTests(const QString &name)
         return;
     }
     tellSameFinding(name, Finding::Running, {});
-    m_testing = std::make_unique<app::Till>(app::TillOptions{{}, m_dir.secretNamesFile(), *profile, false, false});
+    m_testing = std::make_unique<app::Till>(app::TillOptions{.secretNamesFile = m_dir.secretNamesFile(), .profile = *profile, .withLedger = false});
     connect(m_testing.get(), &app::Till::failed, this, [this, name](const Failure &failure) {
         if (failure.code == FailureCode::SecretMissing || failure.code == FailureCode::KeyringLocked || failure.code == FailureCode::KeyringMissing) {
             const Finding finding = failure.code == FailureCode::SecretMissing ? Finding::SecretMissing

@@ -120,7 +120,7 @@ int run(QApplication &app, const Place &place)
     dress();
 
     const SystemClock clock;
-    desktop::EngineHost engine({place.folder, place.dir.secretNamesFile(), place.profile, true, true});
+    desktop::EngineHost engine({.profileDir = place.folder, .secretNamesFile = place.dir.secretNamesFile(), .profile = place.profile, .handsetAsks = true});
     SettingsHost settings(place.dir, place.profile.name);
 
     ui::SaleFlow flow(engine.sales(), clock, {place.profile.currency(), place.profile.country(), u"cashier"_s, {}});

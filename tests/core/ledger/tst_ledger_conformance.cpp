@@ -149,6 +149,21 @@ private Q_SLOTS:
         QVERIFY(ledger().eventsOf(u"C"_s).isEmpty());
     }
 
+    void aRememberedHeadIsKnownForEverAndAForeignOneIsNot()
+    {
+        QVERIFY(ledger().holds({}));
+        QList<Head> heads;
+        for (int i = 0; i < 4; ++i) {
+            put({{{u"till"_s, u"ledger"_s, u"note"_s, {{u"n"_s, i}}}, {}, {}, {}, {}}});
+            heads << ledger().head();
+        }
+        for (const Head &head : heads)
+            QVERIFY(ledger().holds(head));
+        QVERIFY(!ledger().holds({2, heads.at(2).hash}));
+        QVERIFY(!ledger().holds({5, heads.at(3).hash}));
+        QVERIFY(!ledger().holds({4, {}}));
+    }
+
     void anAppendIsAllOrNothing()
     {
         put({newSale(u"1"_s)});

@@ -64,6 +64,7 @@ public:
     int saleCount() const override { return m_real->saleCount(); }
     QString setting(const QString &name) const override { return m_real->setting(name); }
     Head head() const override { return m_real->head(); }
+    bool holds(const Head &head) const override { return m_real->holds(head); }
 
 private:
     std::unique_ptr<ledger::Ledger> m_real;

@@ -29,7 +29,7 @@ public:
     QString lastError() const { return m_lastError; }
 
 private:
-    explicit InboxFile(QSqlDatabase database) : m_database(std::move(database)) {}
+    explicit InboxFile(const QSqlDatabase &database) : m_database(database) {}
     bool prepare(Commit commit);
 
     QSqlDatabase m_database;

@@ -6,7 +6,7 @@
 namespace kaunta::callbacks {
 
 //! A longer body is answered 413 and not kept.
-inline constexpr qsizetype kMaxBody = 64 * 1024;
+inline constexpr qsizetype kMaxBody = 65'536;
 
 //! One HTTP request as it came in, from a socket or from the practice simulator.
 struct Incoming {

@@ -22,7 +22,7 @@ QMap<QString, QString> itemsOf(const QJsonObject &callback)
     const QJsonValue list = callback.value("CallbackMetadata"_L1).toObject().value("Item"_L1);
     const QJsonArray items = list.isObject() ? QJsonArray{list} : list.toArray();   // a single item is sent bare by some of Daraja's APIs
     QMap<QString, QString> values;
-    for (const QJsonValue &entry : items) {
+    for (const auto &entry : items) {
         const QJsonObject item = entry.toObject();
         const QString name = scalarText(item.value("Name"_L1));
         const QString value = scalarText(item.value("Value"_L1));

@@ -29,7 +29,7 @@ CallFault Client::unusable(CallFault fault)
     return fault;
 }
 
-net::Request Client::wire(const EndpointSpec &spec, const QJsonObject &body, std::function<bool()> mayStart) const
+net::Request Client::wire(const EndpointSpec &spec, const QJsonObject &body, const std::function<bool()> &mayStart) const
 {
     net::Request request;
     request.verb = spec.verb;
@@ -37,7 +37,7 @@ net::Request Client::wire(const EndpointSpec &spec, const QJsonObject &body, std
     request.url.setPath(m_base.path() + QLatin1StringView(spec.path));
     request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     request.deadline = spec.deadline;
-    request.mayStart = std::move(mayStart);
+    request.mayStart = mayStart;
     return request;
 }
 

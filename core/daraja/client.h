@@ -19,14 +19,14 @@ public:
     //! `done` runs exactly once, later than call() returns, and not at all if `context` is gone. A field that breaks the
     //! provider's rules is CallFault::At::Field: nothing was sent. `mayStart`: see net::Request.
     template <Endpoint R>
-    void call(const R &request, QObject *context, std::function<void(const Outcome<R> &)> done, std::function<bool()> mayStart = {}) const
+    void call(const R &request, QObject *context, std::function<void(const Outcome<R> &)> done, const std::function<bool()> &mayStart = {}) const
     {
         if (const auto valid = request.validate(); !valid) {
             const Outcome<R> outcome = Fail{fieldFault(valid.error())};
             QMetaObject::invokeMethod(context, [outcome, done = std::move(done)] { done(outcome); }, Qt::QueuedConnection);
             return;
         }
-        run(m_line, wire(R::spec, request.toJson(), std::move(mayStart)), R::spec.repeat, context, [done = std::move(done)](const Answered &answered) {
+        run(m_line, wire(R::spec, request.toJson(), mayStart), R::spec.repeat, context, [done = std::move(done)](const Answered &answered) {
             if (!answered) {
                 done(Outcome<R>(Fail{answered.error()}));
                 return;
@@ -47,7 +47,7 @@ private:
 
     static CallFault fieldFault(const FieldFault &fault);
     static CallFault unusable(CallFault fault);
-    net::Request wire(const EndpointSpec &spec, const QJsonObject &body, std::function<bool()> mayStart) const;
+    net::Request wire(const EndpointSpec &spec, const QJsonObject &body, const std::function<bool()> &mayStart) const;
     static void run(const Line &line, const net::Request &request, Repeat repeat, QObject *context, AnsweredFn done);
     static void exchange(const Line &line, net::Request request, const QByteArray &token, Repeat repeat, QObject *context, AnsweredFn done);
 

@@ -21,7 +21,7 @@ bool isHeaderSafe(const QByteArray &token)
 
 std::chrono::seconds lifetime(const QJsonObject &json)
 {
-    constexpr qint64 kLongest = 24 * 3600;
+    constexpr qint64 kLongest = 86'400;
     bool ok = false;
     const qint64 seconds = scalarText(json.value("expires_in"_L1)).toLongLong(&ok);
     return std::chrono::seconds(ok ? std::clamp<qint64>(seconds, 0, kLongest) : 0);   // not told: good for those who wait, then asked anew

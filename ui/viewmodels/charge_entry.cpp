@@ -80,7 +80,10 @@ FieldHint phoneProblem(MsisdnProblem why, const QString &typed, Country country)
     const QString forms = country == Country::Kenya ? Tr::tr("07… or 01…") : Tr::tr("07…");
     switch (why) {
     case MsisdnProblem::Empty: return {Tr::tr("The customer's mobile number: %1").arg(forms), Tone::Neutral, false};
-    case MsisdnProblem::TooShort: return {Tr::tr("%n more digit(s)", nullptr, static_cast<int>(missingDigits(typed, country))), Tone::Neutral, false};
+    case MsisdnProblem::TooShort: {
+        const qsizetype missing = missingDigits(typed, country);
+        return {missing == 1 ? Tr::tr("One more digit") : Tr::tr("%1 more digits").arg(missing), Tone::Neutral, false};
+    }
     case MsisdnProblem::TooLong: return problem(Tr::tr("This number has too many digits."));
     case MsisdnProblem::NotDigits: return problem(Tr::tr("A phone number has digits only."));
     case MsisdnProblem::NotThisCountry: return problem(Tr::tr("This is a number of another country."));

@@ -73,4 +73,14 @@ Keypad::Keypad(QWidget *parent) : QWidget(parent)
     }
 }
 
+void Keypad::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::StyleChange || !layout())
+        return;
+    static_cast<QGridLayout *>(layout())->setSpacing(Theme::current().space(2));
+    for (QAbstractButton *key : findChildren<QAbstractButton *>())
+        key->updateGeometry();
+}
+
 } // namespace kaunta::ui

@@ -12,6 +12,9 @@ class Keypad final : public QWidget
 public:
     explicit Keypad(QWidget *parent = nullptr);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 Q_SIGNALS:
     void typed(const QString &digits);   //!< "7", "00"
     void erased();

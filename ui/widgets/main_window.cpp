@@ -240,7 +240,7 @@ void MainWindow::onOutcome(const sale::ChargeSnapshot &charge)
 void MainWindow::refreshFrame()
 {
     const bool online = m_frame.isOnline();
-    const Tone tone = !m_frame.isConnectionKnown() ? Tone::Neutral : online ? Tone::Paid : Tone::Declined;
+    const Tone tone = online ? Tone::Neutral : Tone::Declined;   // green is for money alone
     m_online->setState(online ? Glyph::Online : Glyph::Offline, m_frame.connectionWord(), tone);
     m_clock->setText(m_frame.clockText());
     m_flow.charge().setStopped(m_frame.hasTrouble());

@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QPainter>
 
 namespace kaunta::ui {
@@ -14,17 +15,14 @@ NavRail::NavRail(QWidget *parent)
     : QWidget(parent), m_pages(new QVBoxLayout), m_cashier(new NavItem(u"cashier"_s, Glyph::Person, {}, {})),
       m_lock(new NavItem(u"lock"_s, Glyph::Lock, tr("Lock"), {}))
 {
-    const Theme &theme = Theme::current();
     setObjectName(u"navRail"_s);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
-    column->setSpacing(theme.space(1));
-    m_pages->setSpacing(theme.space(1));
     column->addLayout(m_pages);
     column->addStretch();
     column->addWidget(m_cashier);
     column->addWidget(m_lock);
+    applyMetrics();
     m_cashier->setCheckable(false);
     m_cashier->setFocusPolicy(Qt::NoFocus);
     m_cashier->setAttribute(Qt::WA_TransparentForMouseEvents);   // a name, not a button
@@ -75,6 +73,21 @@ NavItem *NavRail::item(const QString &id) const
         if (candidate->id() == id)
             return candidate;
     return nullptr;
+}
+
+void NavRail::applyMetrics()
+{
+    const Theme &theme = Theme::current();
+    layout()->setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2));
+    layout()->setSpacing(theme.space(1));
+    m_pages->setSpacing(theme.space(1));
+}
+
+void NavRail::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && layout())
+        applyMetrics();
 }
 
 void NavRail::paintEvent(QPaintEvent *)

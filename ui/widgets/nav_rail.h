@@ -34,8 +34,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void applyMetrics();
+
     QList<NavItem *> m_items;
     QVBoxLayout *m_pages;
     NavItem *m_cashier;

@@ -22,7 +22,7 @@ Look lookOf(StepRow::State state)
     switch (state) {
     case StepRow::State::Todo: return {Glyph::Todo, Tone::Neutral};
     case StepRow::State::Active: return {Glyph::Active, Tone::Waiting};
-    case StepRow::State::Done: return {Glyph::Paid, Tone::Paid};
+    case StepRow::State::Done: return {Glyph::Paid, Tone::Neutral};   // green is for money alone
     case StepRow::State::Trouble: return {Glyph::Declined, Tone::Declined};
     case StepRow::State::Unclear: return {Glyph::Unknown, Tone::Unknown};
     }
@@ -89,7 +89,8 @@ void StepList::paintEvent(QPaintEvent *)
         const Look look = lookOf(row.state);
         const QRect line(0, top, width(), rowHeight());
         const bool reached = row.state != StepRow::State::Todo;
-        paintIcon(painter, look.glyph, QRectF(0, line.center().y() - theme.icon() / 2.0 + 0.5, theme.icon(), theme.icon()), theme.state(look.tone).tone);
+        const QColor ink = row.state == StepRow::State::Done ? theme.colors().ink : theme.state(look.tone).tone;
+        paintIcon(painter, look.glyph, QRectF(0, line.center().y() - theme.icon() / 2.0 + 0.5, theme.icon(), theme.icon()), ink);
         painter.setFont(rowFont(row.state == StepRow::State::Active));
         painter.setPen(reached ? theme.colors().ink : theme.colors().quietInk);
         painter.drawText(line.adjusted(theme.icon() + theme.space(3), 0, row.time.isEmpty() ? 0 : -timeWidth(), 0), Qt::AlignVCenter | Qt::AlignLeft, row.text);

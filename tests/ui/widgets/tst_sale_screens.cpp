@@ -4,6 +4,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/amount_label.h"
 #include "ui/widgets/step_list.h"
+#include "ui/widgets/story_lines.h"
 
 #include <QAbstractScrollArea>
 #include <QLabel>
@@ -174,6 +175,11 @@ QStringList clipped(const QWidget &window)
     for (const ui::StepList *list : window.findChildren<ui::StepList *>())
         if (list->isVisible() && (list->width() < list->sizeHint().width() || list->height() < list->sizeHint().height()))
             found << u"steps: need %1, have %2"_s.arg(list->sizeHint().width()).arg(list->width());
+    for (const ui::StoryLines *lines : window.findChildren<ui::StoryLines *>()) {
+        const int room = lines->parentWidget()->height();
+        if (lines->isVisible() && lines->height() != std::max(room, lines->heightForWidth(lines->width())))
+            found << u"the timeline is %1 high and needs %2"_s.arg(lines->height()).arg(lines->heightForWidth(lines->width()));
+    }
     // Nothing lies outside the window, and no two neighbours overlap.
     for (const QWidget *widget : window.findChildren<QWidget *>()) {
         const QRect place(widget->mapTo(&window, QPoint()), widget->size());

@@ -421,6 +421,22 @@ private Q_SLOTS:
         test::saveShot(window(), u"rail-narrow"_s, u"light"_s, test::kShots[0]);
     }
 
+    void aThemeThatChangesWhileTheTillRunsReachesEverything()
+    {
+        m_till->promptCustomer();
+        const auto *key = window().findChild<QWidget *>(u"keypad"_s)->findChild<QAbstractButton *>(u"key7"_s);
+        auto *amount = on<ui::AmountLabel>(u"waitPage"_s, u"amountLabel"_s);
+        const int before = amount->sizeHint().height();
+        test::useTheme(ui::Scheme::Dark, 200);
+        window().resize(3840, 2160);
+        QTRY_VERIFY(amount->height() > before * 19 / 10);
+        QCOMPARE(window().palette().color(QPalette::Window), ui::Theme::current().colors().ground);
+        QVERIFY(key->minimumSizeHint().height() == 144);
+        QVERIFY(on<ui::ActionButton>(u"waitPage"_s, u"checkButton"_s)->height() >= 88);
+        QVERIFY(window().grab().toImage().pixelColor(3839, 1000) == ui::Theme::current().colors().ground);
+        test::useTheme(ui::Scheme::Light);
+    }
+
     void focusIsShownByARingOfThreePixels()
     {
         m_till->flow.charge().setAmount(u"100"_s);

@@ -141,8 +141,11 @@ std::optional<Failure> Till::openFiles()
         return ledger::failureOf(ledger.error());
     m_parts->ledger = std::move(ledger).value();
     auto inbox = callbacks::CallbackInbox::open(m_options.profileDir + u"/inbox.sqlite"_s, m_parts->clock);
-    if (!inbox)
+    if (!inbox) {   // mostly the disk, and the ledger on the same disk knows what is wrong with it
+        if (const auto ready = m_parts->ledger->readyToCharge(); !ready)
+            return ledger::failureOf(ready.error());
         return Failure{FailureCode::LedgerUnwritable, inbox.error().detail};
+    }
     m_parts->inbox = std::move(inbox).value();
     return std::nullopt;
 }

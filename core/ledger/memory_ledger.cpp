@@ -123,7 +123,8 @@ void MemoryLedger::chain() const
 bool MemoryLedger::holds(const Head &head) const
 {
     chain();
-    return head.seq == 0 || std::any_of(m_chained.begin(), m_chained.end(), [&](const JournalEvent &event) { return event.seq == head.seq && event.hash == head.hash; });
+    return head.seq == 0 || std::any_of(m_chained.begin(), m_chained.end(),
+                                        [&](const JournalEvent &event) { return event.seq == head.seq && event.hash == head.hash; });
 }
 
 Head MemoryLedger::head() const

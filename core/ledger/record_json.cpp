@@ -26,7 +26,7 @@ public:
         const QString iso = text(name);
         if (iso.isEmpty())
             return {};
-        const QDateTime when = fromIso(iso);
+        QDateTime when = fromIso(iso);
         m_whole = m_whole && when.isValid();
         return when;
     }
@@ -46,7 +46,7 @@ public:
 private:
     QJsonValue take(QLatin1StringView name, QJsonValue::Type type)
     {
-        const QJsonValue value = m_json.value(name);
+        QJsonValue value = m_json.value(name);
         m_whole = m_whole && value.type() == type;
         return value;
     }

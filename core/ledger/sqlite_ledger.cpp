@@ -162,7 +162,7 @@ Outcome SqliteLedger::append(const QList<Change> &changes)
 
 Outcome SqliteLedger::erasePerson(const QString &id, const QString &actor)
 {
-    const auto done = write([&]() -> Outcome {
+    auto done = write([&]() -> Outcome {
         const auto person = m_read.storedPerson(id);
         if (!person)
             return Fail{LedgerFault{LedgerError::Other, u"no such person"_s}};

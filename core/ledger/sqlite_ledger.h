@@ -15,8 +15,8 @@ struct SqliteLedgerOptions {
     QString path;                                //!< …/ledger.sqlite; its folder must exist
     QString till = QStringLiteral("A1");         //!< whose chain append() continues
     std::chrono::milliseconds busyTimeout{2000}; //!< how long a call waits for another writer before it says Busy
-    qint64 reserveBytes = 16 * 1024 * 1024;      //!< reserve.bin, beside the ledger
-    qint64 checkUpTo = 32 * 1024 * 1024;         //!< files up to this size are checked page by page when opened
+    qint64 reserveBytes = 16LL * 1024 * 1024;    //!< reserve.bin, beside the ledger
+    qint64 checkUpTo = 32LL * 1024 * 1024;       //!< files up to this size are checked page by page when opened
     QList<Migration> migrations = embeddedMigrations();
 };
 

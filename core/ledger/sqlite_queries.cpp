@@ -157,7 +157,8 @@ bool SqliteQueries::holds(const Head &head) const
 {
     if (head.seq == 0)
         return true;
-    const auto hash = first(all<QByteArray>(sql::kHashAt, {boundText(m_till), head.seq}, [](const QSqlQuery &row) { return std::optional(row.value(0).toByteArray()); }));
+    const auto hash = first(
+        all<QByteArray>(sql::kHashAt, {boundText(m_till), head.seq}, [](const QSqlQuery &row) { return std::optional(row.value(0).toByteArray()); }));
     return hash == head.hash;
 }
 

@@ -138,7 +138,11 @@ int run(QApplication &app, const Place &place)
     window.setPage(ui::MainWindow::Page::Payments, new ui::PaymentsPage(payments));
     window.setPage(ui::MainWindow::Page::Settings, new ui::SettingsPage(settingsModel));
     QObject::connect(&pending, &ui::PendingViewModel::countChanged, &window, [&] { window.setPendingCount(static_cast<int>(pending.count())); });
-    QObject::connect(&frame, &ui::FrameViewModel::chargeWanted, &window, &ui::MainWindow::showCharge);
+    // After a crash or a power cut the first thing to see is what was left open.
+    QObject::connect(&engine.sales(), &sale::SaleService::pendingListed, &window, [&](const QList<sale::ChargeSnapshot> &charges) {
+        if (std::any_of(charges.begin(), charges.end(), [](const sale::ChargeSnapshot &charge) { return sale::isOpen(charge.state.status); }))
+            window.showPage(ui::MainWindow::Page::Pending);
+    }, Qt::SingleShotConnection);
 
     ui::SystemScheme scheme;
     QObject::connect(&scheme, &ui::SystemScheme::darkChanged, &app, [&](bool dark) {

@@ -40,7 +40,7 @@ struct ChargeRecord {
     QDateTime journaledAt; //!< of the current attempt
     QDateTime acceptedAt;
     QDateTime settledAt;
-    QDateTime lastAskedAt;
+    QDateTime lastAskedAt;       //!< of the last question that changed something; all of them are in the journal
     QString bootId; //!< Clock::bootId() and sinceBoot() when journaled: countdowns survive a changed wall clock
     qint64 journaledSinceBootMs = 0;
     bool operator==(const ChargeRecord &) const = default;

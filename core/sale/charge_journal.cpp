@@ -36,7 +36,7 @@ ledger::ChargeRecord rowAfter(ledger::ChargeRecord row, const Step &step, const 
         row.merchantRequestId = happening.merchantRequestId;
     if (row.checkoutRequestId.isEmpty())
         row.checkoutRequestId = happening.checkoutRequestId;
-    if (happening.fromQuery)
+    if (happening.fromQuery && step.changed)
         row.lastAskedAt = now;
     if (step.state.status != row.state.status && !isOpen(step.state.status))
         row.settledAt = now;
@@ -70,7 +70,9 @@ std::optional<Recorded> ChargeJournal::writeNext()
             payload.insert(u"text"_s, happening.text);
         if (!receipt.isEmpty())
             payload.insert(u"receipt"_s, receipt);
-        ledger::Change change{{happening.actor, before->id, eventName(happening.event), payload}, {}, recorded.after, {}, {}};
+        ledger::Change change{{happening.actor, before->id, eventName(happening.event), payload}, {}, {}, {}, {}};
+        if (recorded.after != *before)   // "still waiting", told a hundred times a day, is a line of the story and no new row
+            change.charge = recorded.after;
         if (has(recorded.step, Action::BookPayment) && !m_ledger.payment(receipt))
             change.payment = ledger::PaymentRecord{receipt, before->saleId, before->id, before->amount, recorded.after.state.evidence, m_clock.nowUtc()};
         else if (has(recorded.step, Action::BookDirectPayment) && !m_ledger.payment(receipt))

@@ -18,7 +18,6 @@ ChargeSnapshot Snapshots::of(const ledger::ChargeRecord &charge) const
     shot.journaledAt = charge.journaledAt;
     shot.acceptedAt = charge.acceptedAt;
     shot.settledAt = charge.settledAt;
-    shot.lastCheckAt = charge.lastAskedAt;
     if (m_followUp)
         shot.nextCheckAt = m_followUp->nextCheckAt(charge.id);
     if (const auto sale = m_ledger.sale(charge.saleId)) {
@@ -35,9 +34,12 @@ ChargeSnapshot Snapshots::of(const ledger::ChargeRecord &charge) const
         const TimelineEntry entry{event.at, event.kind, event.payload.value("code"_L1).toString(), event.payload.value("text"_L1).toString()};
         if (!entry.code.isEmpty() && entry.code == charge.state.reason)
             shot.providerText = entry.text;
+        if (entry.kind.startsWith("charge.query_"_L1))
+            shot.lastCheckAt = entry.at;
         shot.timeline << entry;
     }
-    shot.explanation = m_explain(charge.state.reason, shot.providerText);
+    // The reason of a conflict is one side of a contradiction: its words would tell half a truth.
+    shot.explanation = m_explain(charge.state.status == Status::Conflict ? u"conflict"_s : charge.state.reason, shot.providerText);
     return shot;
 }
 

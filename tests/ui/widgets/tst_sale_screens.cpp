@@ -231,7 +231,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&till.window));
         till.window.activateWindow();
         states().value(state)(till);
-        QTest::qWait(0);   // one turn of the loop: layouts follow their texts
+        QCoreApplication::processEvents();   // one turn of the loop: layouts follow their texts
         QCOMPARE(till.window.size(), size.window);
         test::saveShot(till.window, u"sale-"_s + state, dark ? u"dark"_s : u"light"_s, size);
         const QStringList problems = clipped(till.window);

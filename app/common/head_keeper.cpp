@@ -37,20 +37,23 @@ void HeadKeeper::note(const ledger::Head &head)
 
 void HeadKeeper::flush(const ledger::Head &head, QObject *context, std::function<void()> done)
 {
-    const bool known = head == m_written || head.seq == 0;
     m_writtenAt = m_clock.sinceBoot();
-    m_written = head;
-    if (known) {
+    if (head == m_written || head.seq == 0) {
         QMetaObject::invokeMethod(context, std::move(done), Qt::QueuedConnection);
     } else if (m_store) {
-        m_store->save(m_entry, ledger::encodeHead(head), context, [done = std::move(done)](const Result<Done, secrets::SecretError> &saved) {
-            if (!saved)
+        // Written only once the keychain says so: the same head may have been noted a moment ago and still be under way.
+        m_store->save(m_entry, ledger::encodeHead(head), context, [this, head, done = std::move(done)](const Result<Done, secrets::SecretError> &saved) {
+            if (saved)
+                m_written = head;
+            else
                 qWarning("The ledger's head could not be kept in the keychain.");
             done();
         });
     } else {
         QSaveFile file(m_file);
-        if (!file.open(QIODevice::WriteOnly) || file.write(ledger::encodeHead(head)) < 0 || !file.commit())
+        if (file.open(QIODevice::WriteOnly) && file.write(ledger::encodeHead(head)) >= 0 && file.commit())
+            m_written = head;
+        else
             qWarning("The ledger's head could not be kept.");
         QMetaObject::invokeMethod(context, std::move(done), Qt::QueuedConnection);
     }

@@ -4,6 +4,7 @@
 #include "core/practice/endpoints.h"
 #include "core/practice/request_checks.h"
 
+#include <QLocale>
 #include <QSet>
 #include <utility>
 
@@ -182,6 +183,8 @@ HttpAnswer Simulator::handle(const HttpRequest &request)
 {
     d->endPrompts();
     HttpAnswer answer = d->answer(request);
+    if (answer.status != 0)   // from which a till learns whether its own clock is right
+        answer.headers.emplaceBack("Date", QLocale::c().toString(d->clock.nowUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1());
     d->tellChange();
     return answer;
 }

@@ -22,6 +22,8 @@ private Q_SLOTS:
         QCOMPARE(parsed(answer.body).value("expires_in"_L1), QJsonValue(u"3599"_s));   // a string, as the older documents have it
         QVERIFY(parsed(answer.body).value("access_token"_L1).toString().size() >= 20);
         QCOMPARE(answer.headers.constFirst(), (std::pair<QByteArray, QByteArray>("Content-Type", "application/json")));
+        const QByteArray now = QLocale::c().toString(bench.clock.nowUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+        QVERIFY(answer.headers.contains(std::pair<QByteArray, QByteArray>("Date", now)));   // a till compares its clock with it
     }
 
     void aWrongBasicIsInvalidAuthentication_data()

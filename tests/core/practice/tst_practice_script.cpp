@@ -127,7 +127,7 @@ private Q_SLOTS:
         const HttpAnswer answer = bench.push(u"254711000000"_s);
         QCOMPARE(answer.status, 503);
         QCOMPARE(answer.body, QByteArray("<h1>Busy</h1>"));
-        QCOMPARE(answer.headers, (net::Headers{{"Content-Type", "text/html"}, {"Retry-After", "30"}}));
+        QCOMPARE(answer.headers.first(2), (net::Headers{{"Content-Type", "text/html"}, {"Retry-After", "30"}}));
         QVERIFY(!bench.simulator->nextDue());
         QCOMPARE(bench.says(u"ws_CO_1"_s), u"500 500.003.02 System is busy"_s);
     }

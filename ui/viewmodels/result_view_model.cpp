@@ -88,10 +88,14 @@ QString ResultViewModel::countdownText() const
     return left.count() > 0 ? minutesSeconds(left) : QString();
 }
 
+bool ResultViewModel::offersCheck() const
+{
+    return sale::wantsQuery(m_charge.state) && m_charge.hasCheckoutId;
+}
+
 bool ResultViewModel::canCheck() const
 {
-    const bool open = sale::isOpen(m_charge.state.status) || (isPaid() && m_charge.state.receipt.isEmpty());
-    return open && m_charge.hasCheckoutId && !m_asking;
+    return offersCheck() && !m_asking;
 }
 
 void ResultViewModel::check()

@@ -35,7 +35,8 @@ public:
     bool offersSendAgain() const { return m_resend && m_resend->offered; }
     bool canSendAgain() const { return offersSendAgain() && countdown().count() == 0; }
     QString countdownText() const;           //!< "1:42" until a repeat is possible; else empty
-    bool canCheck() const;
+    bool offersCheck() const;   //!< only where a query can teach something: it never tells a receipt nor resolves a conflict
+    bool canCheck() const;      //!< and the last question is answered
     void check();
     void stopWaiting();                      //!< tells the service that nobody waits any more, if the charge is open
     void tick();

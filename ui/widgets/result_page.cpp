@@ -126,7 +126,7 @@ void ResultPage::refreshActions()
     const bool open = m_model.isOpen();
     m_newSale->setKeyHint(u"⏎"_s);
     m_newSale->setAccessibleDescription(open ? tr("The sale stays on Pending.") : QString());
-    m_check->setVisible(open || (m_model.isPaid() && m_model.receipt().isEmpty()));
+    m_check->setVisible(m_model.offersCheck());
     m_check->setEnabled(m_model.canCheck());
     m_sendAgain->setVisible(m_model.offersSendAgain() && (m_flow.knowsPhone() || m_flow.charge().isBusy()));
     m_sendAgain->setCountdown(m_model.countdownText());

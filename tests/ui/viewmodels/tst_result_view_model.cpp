@@ -137,6 +137,20 @@ private Q_SLOTS:
         QVERIFY(!model.offersSendAgain());
     }
 
+    void checkingIsOfferedOnlyWhereAQuestionCanTeachSomething()
+    {
+        test::TestClock clock;
+        test::CounterSales sales;
+        ResultViewModel model(sales, clock);
+        model.show(ended(Status::Conflict));   // a manager's to resolve
+        QVERIFY(!model.offersCheck());
+        auto awaited = ended(Status::Paid);    // a query never tells a receipt
+        awaited.state.evidence = sale::Evidence::Query;
+        awaited.state.receipt.clear();
+        model.show(awaited);
+        QVERIFY(!model.offersCheck());
+    }
+
     void unknownNeverOffersSendAgain()
     {
         test::TestClock clock;

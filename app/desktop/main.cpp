@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QScreen>
+#include <QShortcut>
 #include <cstdio>
 
 using namespace kaunta;
@@ -165,6 +166,11 @@ int run(QApplication &app, const Place &place)
         phoneWindow->setAttribute(Qt::WA_QuitOnClose, false);
         placeBeside(*phoneWindow, window);
         window.setHandset(phoneWindow.get());
+        // F8 leads to the phone, and from the phone back to the till.
+        QObject::connect(new QShortcut(QKeySequence(Qt::Key_F8), phoneWindow.get()), &QShortcut::activated, &window, [&window] {
+            window.raise();
+            window.activateWindow();
+        });
     });
 
     placeAtFirst(window);

@@ -48,6 +48,19 @@ class TestKauntactlResume : public QObject
     std::map<int, Outcome> m_resumed;
 
     Shop shop(int index) const { return Shop(m_root.filePath(QString::number(index))); }
+    //! A process that dies right after its journal entry may die before its prompt left or after: both happen. Then, and
+    //! only then, there is no trace, and unknown is all that can ever be known.
+    Left expected(int index) const
+    {
+        Left left = kLeft[index];
+        if (qstrcmp(left.before, "journaled") == 0 && left.killed && promptsIn(shop(index).path()) == 0) {
+            left.exitCode = 11;
+            left.after = "unknown";
+            left.evidence = nullptr;
+            left.prompts = 0;
+        }
+        return left;
+    }
     static void each()
     {
         QTest::addColumn<int>("index");
@@ -98,7 +111,7 @@ private Q_SLOTS:
     void resumeSettlesWhatCanBeSettled()
     {
         QFETCH(int, index);
-        const Left &left = kLeft[index];
+        const Left left = expected(index);
         const Outcome &resumed = m_resumed[index];
         QVERIFY2(resumed.exitCode == left.exitCode, resumed.told());
         QVERIFY2(resumed.states() == QString::fromLatin1(left.after), resumed.told());
@@ -111,15 +124,16 @@ private Q_SLOTS:
     void itNeverPromptsAgainAndASecondOneChangesNothing()
     {
         QFETCH(int, index);
-        QCOMPARE(promptsIn(shop(index).path()), kLeft[index].prompts);
+        const Left left = expected(index);
+        QCOMPARE(promptsIn(shop(index).path()), left.prompts);
         const QJsonObject before = shop(index).run({u"sale"_s, u"list"_s}).last();
         const Outcome again = shop(index).run({u"resume"_s});
-        QVERIFY2(again.exitCode == kLeft[index].exitCode, again.told());
+        QVERIFY2(again.exitCode == left.exitCode, again.told());
         const auto listed = shop(index).run({u"sale"_s, u"list"_s}).lines();
         QCOMPARE(listed.size(), 1);
         for (const char *field : {"sale", "charge", "state", "receipt", "evidence", "reason", "final"})
             QCOMPARE(listed.first().value(QLatin1StringView(field)), before.value(QLatin1StringView(field)));
-        QCOMPARE(promptsIn(shop(index).path()), kLeft[index].prompts);
+        QCOMPARE(promptsIn(shop(index).path()), left.prompts);
         QCOMPARE(shop(index).run({u"ledger"_s, u"verify"_s}).exitCode, 0);
     }
 

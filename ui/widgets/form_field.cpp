@@ -17,7 +17,6 @@ FormField::FormField(const QString &label, QWidget *editor, const QString &help,
     m_label->setWordWrap(true);
     m_below->setWordWrap(true);
     m_below->setMinimumHeight(m_below->fontMetrics().height());   // one line is always there
-    m_below->setHidden(sparse);
     editor->installEventFilter(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -25,6 +24,7 @@ FormField::FormField(const QString &label, QWidget *editor, const QString &help,
     column->addWidget(m_label);
     column->addWidget(editor);
     column->addWidget(m_below);
+    m_below->setHidden(sparse);   // not earlier: without a parent it would flash up as a window of its own
     refresh();
 }
 

@@ -49,7 +49,10 @@ void PracticeBand::setEnvironment(Environment environment, const QString &host)
     case Environment::Production: m_text.clear(); break;
     }
     setAccessibleName(m_text);
-    setVisible(environment != Environment::Production);
+    if (environment == Environment::Production)
+        hide();
+    else if (parentWidget())   // without a parent it would be shown at once, as a window of its own
+        show();
     update();
 }
 

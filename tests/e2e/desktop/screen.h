@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/e2e/desktop/close_request.h"
+#include "tests/e2e/desktop/x_windows.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>

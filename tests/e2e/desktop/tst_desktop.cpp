@@ -15,7 +15,7 @@ constexpr QRgb kWaiting = 0xB45309;
 constexpr QRgb kDeclined = 0xB91C1C;
 
 constexpr int kMargin = 24;
-constexpr QRgb kDesk = 0xE4DFD3;
+constexpr QRgb kDesk = 0xCBD3D8;
 
 } // namespace
 
@@ -62,15 +62,18 @@ private Q_SLOTS:
 
     void aPracticePaymentByKeyboardAlone()
     {
+        WindowWatch watch(m_screen->display());
         Kaunta till(*m_screen, m_dir->path());
         QVERIFY2(till.window() != 0, till.printed().constData());
         qInfo("the window came after about %lld ms; %d MiB resident", till.startMs(), till.residentMiB());
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(inPractice(u"ledger.sqlite"_s)), 20'000);
+        QCOMPARE(watch.appeared(), QList<quint64>{till.window()});   // and nothing else has flashed up meanwhile
 
         till.typeSale(u"100"_s, u"0722 000 000"_s);
         m_screen->pressAtOnce({u"Return"_s, u"Return"_s});   // the cashier who hits Enter twice
         quint64 phone = 0;
         QTRY_VERIFY_WITH_TIMEOUT((phone = m_screen->window(till.pid(), u"^Practice phone"_s)) != 0, 20'000);
+        QCOMPARE(watch.appeared(), (QList<quint64>{till.window(), phone}));
         QVERIFY2(shows(kWaiting, till.where(), 500), "the wait page");
         m_screen->press({u"F8"_s});
         QTRY_VERIFY_WITH_TIMEOUT(m_screen->hasFocus(phone), 10'000);

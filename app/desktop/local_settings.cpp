@@ -20,7 +20,8 @@ LocalSettings::~LocalSettings() = default;
 
 void LocalSettings::listProfiles()
 {
-    const Profile practice = m_dir.load(u"practice"_s) ? *m_dir.load(u"practice"_s) : practiceProfile();
+    const auto saved = m_dir.load(u"practice"_s);
+    const Profile practice = saved ? *saved : practiceProfile();
     QList<ProfileEntry> entries{{practice.name, practice.environment, practice.shortCode}};
     for (const QString &name : m_dir.profileNames()) {
         const auto profile = m_dir.loadForEditing(name);
@@ -156,19 +157,19 @@ void LocalSettings::runTests(const QString &name)
         } else {
             Q_EMIT failed(SettingsRequest::Test, name, failure);
         }
-        endTests(name);
+        endTests();
     });
     connect(m_testing.get(), &app::Till::ready, this, [this, name] {
         m_testing->provider()->checkSetup(m_testing.get(), [this, name](const QList<providers::SetupLine> &lines) {
             tellChecks(name, lines);
             Q_EMIT testsFinished(name);
-            endTests(name);
+            endTests();
         });
     });
     m_testing->open();
 }
 
-void LocalSettings::endTests(const QString &)
+void LocalSettings::endTests()
 {
     m_testing.release()->deleteLater();   // we are inside one of its signals
 }

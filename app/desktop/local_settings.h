@@ -39,7 +39,7 @@ private:
     void lookAtSecret(const Profile &profile, qsizetype index, QList<SecretStatus> found);
     void tellChecks(const QString &profile, const QList<providers::SetupLine> &lines);
     void tellSameFinding(const QString &profile, Finding finding, const QString &detail);
-    void endTests(const QString &profile);
+    void endTests();
 
     DataDir m_dir;
     QString m_inUse;

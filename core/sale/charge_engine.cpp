@@ -105,7 +105,8 @@ QList<EarlierCharge> ChargeEngine::earlierOn(const QString &personId) const
 {
     QList<EarlierCharge> earlier;
     const auto add = [&](const ledger::ChargeRecord &charge) {
-        earlier << EarlierCharge{charge, m_parts.provider.lockAfter(charge.state.reason, m_snapshots.of(charge).providerText)};
+        const QString &reason = charge.state.reason;   // only a refusal locks: the story of the others need not be read
+        earlier << EarlierCharge{charge, reason.isEmpty() ? 0s : m_parts.provider.lockAfter(reason, m_snapshots.of(charge).providerText)};
     };
     // Open ones of any age, and whatever the countdowns may still concern. A wall clock that was set back must not hide one.
     const QDateTime since = m_parts.clock.nowUtc().addDays(-2);
@@ -310,6 +311,11 @@ void ChargeEngine::tick()
     }
     askNext();
     Q_EMIT wakeChanged();
+}
+
+void ChargeEngine::rememberBudget()
+{
+    m_parts.ledger.setSetting(kBudgetSetting, m_followUp.budget().toText(m_parts.clock.bootId()));
 }
 
 } // namespace kaunta::sale

@@ -169,9 +169,4 @@ void ChargeEngine::tellOnline(bool online)
     Q_EMIT onlineChanged(online);
 }
 
-void ChargeEngine::rememberBudget()
-{
-    m_parts.ledger.setSetting(u"query-budget"_s, m_followUp.budget().toText(m_parts.clock.bootId()));
-}
-
 } // namespace kaunta::sale

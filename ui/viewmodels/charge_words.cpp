@@ -65,19 +65,10 @@ bool isReceiptAwaited(const sale::ChargeState &state)
     return state.status == Status::Paid && state.receipt.isEmpty();
 }
 
-QDateTime shopTime(const QDateTime &utc)
-{
-    return utc.toOffsetFromUtc(3 * 3600);
-}
-
-QString shopClock(const QDateTime &utc)
-{
-    return utc.isValid() ? shopTime(utc).toString(u"HH:mm:ss"_s) : QString();
-}
-
 QDateTime shopDayStart(const QDateTime &utc)
 {
-    return QDateTime(shopTime(utc).date(), QTime(0, 0), Qt::OffsetFromUTC, 3 * 3600).toUTC();
+    const QDateTime here = shopTime(utc);
+    return QDateTime(here.date(), QTime(0, 0), Qt::OffsetFromUTC, here.offsetFromUtc()).toUTC();
 }
 
 QString ageWords(const QDateTime &sinceUtc, const QDateTime &nowUtc)

@@ -20,9 +20,6 @@ bool countsAsPaid(const sale::ChargeState &state);
 //! Paid by a query alone: the goods may go, the code is still missing.
 bool isReceiptAwaited(const sale::ChargeState &state);
 
-// Kenya and Ethiopia are UTC + 3 h all year. The clock on the shop's wall counts, not the PC's zone.
-QDateTime shopTime(const QDateTime &utc);
-QString shopClock(const QDateTime &utc);                               //!< "14:02:07"; empty for an invalid time
 QDateTime shopDayStart(const QDateTime &utc);                          //!< UTC time of the shop's last midnight
 QString ageWords(const QDateTime &sinceUtc, const QDateTime &nowUtc);  //!< "40 s", "12 min", "2 h 5 min", "3 days"; empty below 5 s
 

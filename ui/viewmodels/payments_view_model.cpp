@@ -156,7 +156,7 @@ PaymentDetail PaymentsViewModel::detail(const QString &chargeId) const
     for (const sale::TimelineEntry &entry : charge.timeline) {
         QStringList words{entry.code, entry.text};
         words.removeAll(QString());
-        detail.timeline << PaymentDetail::Line{shopClock(entry.at), timelineWords(entry), words.join(u' ')};
+        detail.timeline << PaymentDetail::Line{exactTime(entry.at), timelineWords(entry), words.join(u' ')};
     }
     return detail;
 }

@@ -198,7 +198,7 @@ PendingRow PendingViewModel::describe(const ChargeSnapshot &charge) const
     const QString age = ageWords(charge.journaledAt, m_clock.nowUtc());
     row.age = age.isEmpty() ? tr("Asked just now") : tr("Asked %1 ago").arg(age);
     row.state = listedState(charge, m_clock.nowUtc());
-    row.lastCheck = charge.lastCheckAt.isValid() ? tr("Last check %1").arg(shopClock(charge.lastCheckAt)) : tr("Not asked yet");
+    row.lastCheck = charge.lastCheckAt.isValid() ? tr("Last check %1").arg(exactTime(charge.lastCheckAt)) : tr("Not asked yet");
     row.nextCheck = nextCheckWords(charge, asking);
     row.offersCheck = charge.hasCheckoutId && sale::wantsQuery(charge.state);
     row.canCheck = row.offersCheck && !asking;

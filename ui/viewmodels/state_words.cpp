@@ -93,14 +93,19 @@ QString timelineWords(const sale::TimelineEntry &entry)
     return found == words.constEnd() ? entry.kind : QCoreApplication::translate("Timeline", *found);
 }
 
+QDateTime shopTime(const QDateTime &utc)
+{
+    return utc.toOffsetFromUtc(kShopOffset);
+}
+
 QString shortTime(const QDateTime &utc)
 {
-    return utc.isValid() ? utc.toOffsetFromUtc(kShopOffset).toString(u"HH:mm"_s) : QString();
+    return utc.isValid() ? shopTime(utc).toString(u"HH:mm"_s) : QString();
 }
 
 QString exactTime(const QDateTime &utc)
 {
-    return utc.isValid() ? utc.toOffsetFromUtc(kShopOffset).toString(u"HH:mm:ss"_s) : QString();
+    return utc.isValid() ? shopTime(utc).toString(u"HH:mm:ss"_s) : QString();
 }
 
 QString minutesSeconds(std::chrono::seconds duration)

@@ -21,8 +21,9 @@ QString whatWeKnow(const sale::ChargeSnapshot &charge);
 //! One line of the journal in plain words ("asked M-PESA: still waiting"). Codes are not in it.
 QString timelineWords(const sale::TimelineEntry &entry);
 
-//! The clock on the shop's wall (Kenya and Ethiopia: UTC + 3 h all year), whatever zone the PC is set to: "14:02" and
-//! "14:02:07"; empty for an invalid time.
+//! The clock on the shop's wall (Kenya and Ethiopia: UTC + 3 h all year), whatever zone the PC is set to: as a time, and as
+//! "14:02" and "14:02:07", empty for an invalid time.
+QDateTime shopTime(const QDateTime &utc);
 QString shortTime(const QDateTime &utc);
 QString exactTime(const QDateTime &utc);
 //! "0:18", "12:05": minutes and seconds; negative counts as 0:00.

@@ -157,19 +157,23 @@ private Q_SLOTS:
         QCOMPARE(shop().charges(), 1);
     }
 
-    //! The first command died: the repeated one must look after the charge, whatever it finds, and come back.
+    //! The first command died: the repeated one must look after the charge, whatever it finds, and come back. A process
+    //! that dies right after its journal entry may die before its prompt left or after: both happen, a second never does.
     void aRepeatedKeyAfterKillNineFollowsTheFirstCharge()
     {
         const QStringList key{u"--key"_s, u"order-7"_s};
         RunningKauntactl killed(shop().chargeArguments(u"0722000017"_s, u"100"_s, key));
         QVERIFY(killed.showed(u"journaled"_s));
         killed.killNine();
+        const int left = promptsIn(m_dir->path());
+        QVERIFY(left <= 1);
         const QString charge = killed.end().last().value("charge"_L1).toString();
         const Outcome again = shop().charge(u"0722000017"_s, u"100"_s, key + QStringList{u"--wait"_s, u"0"_s});
         QVERIFY2(again.exitCode == 11 || again.exitCode == 0, again.told());   // its callback comes 5 s after the request
         QCOMPARE(again.last().value("charge"_L1).toString(), charge);
         QVERIFY2(again.last().value("state"_L1).toString() != "journaled"_L1, again.told());
         QCOMPARE(shop().charges(), 1);
+        QCOMPARE(promptsIn(m_dir->path()), left);
 
         RunningKauntactl waiting(shop().chargeArguments(u"0722000020"_s, u"100"_s, {u"--key"_s, u"order-8"_s}));
         QVERIFY(waiting.showed(u"prompted"_s));
@@ -177,7 +181,7 @@ private Q_SLOTS:
         const Outcome asked = shop().charge(u"0722000020"_s, u"100"_s, {u"--key"_s, u"order-8"_s, u"--wait"_s, u"60"_s});
         QVERIFY2(asked.exitCode == 0, asked.told());   // only a query can tell
         QCOMPARE(asked.last().value("evidence"_L1).toString(), u"query"_s);
-        QCOMPARE(promptsIn(m_dir->path()), 2);
+        QCOMPARE(promptsIn(m_dir->path()), left + 1);
     }
 
     void theSameAmountOnTheSamePhoneIsHeldForTwoMinutes()

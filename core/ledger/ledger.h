@@ -37,8 +37,12 @@ struct NewEvent {
 //!
 //! Rules, the same for every ledger:
 //! - `sale` and `charge` are written over the row with the same id. A charge keeps its sale, amount and key for ever.
-//! - `payment` is new. Only the evidence and time of one that is booked already for the same sale, charge and amount may be
-//!   written again; a receipt that was booked any other way is a Conflict.
+//! - `payment`: a receipt keeps its amount for ever, and its charge once it has one. A payment without a charge may change its
+//!   sale, or get a charge (which takes it over); anything else is a Conflict.
+//! - `refund`: keeps its receipt and amount. At most one refund of a receipt is not NotSent, Refused or ClosedByManager (Conflict).
+//! - `enquiry`, `user` and `claim` are written over the row with the same id (user: name is unique; claim: the code is the id and
+//!   keeps its sale: Conflict). `pin` is written over the user's, and nothing of it goes into the event.
+//! - Result and timeout tokens of refunds and enquiries are unique among all tokens of their kind (Conflict).
 //! - A row that names a sale or a charge must come with it or after it (Other). A person comes with or before the first
 //!   charge of that person, so that the number can be kept out of the chain: see phone_veil.h.
 //! - Two persons never have the same number, two sales never the same number, two charges never the same key or callback
@@ -49,6 +53,11 @@ struct Change {
     std::optional<ChargeRecord> charge;
     std::optional<PaymentRecord> payment;
     std::optional<PersonRecord> person;
+    std::optional<RefundRecord> refund = {};
+    std::optional<EnquiryRecord> enquiry = {};
+    std::optional<UserRecord> user = {};
+    std::optional<ClaimRecord> claim = {};
+    std::optional<PinRecord> pin = {};
 };
 
 //! Where a till's chain ends.
@@ -86,6 +95,31 @@ public:
     virtual QList<EventRecord> eventsOf(const QString &subject) const = 0;                      //!< oldest first
     virtual bool wireReferenceUsed(const QString &reference, const QDateTime &since) const = 0; //!< journaledAt ≥ since
     virtual int saleCount() const = 0;
+
+    // Payments, and those that nobody asked for.
+    virtual QList<PaymentRecord> paymentsOfSale(const QString &saleId) const;    //!< oldest first
+    //! Payments without a charge that are on no sale, or (`matchedToo`) on any; at ≥ since, newest first.
+    virtual QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const;
+
+    // Refunds. By token: a current or earlier attempt's, result or timeout.
+    virtual std::optional<RefundRecord> refund(const QString &id) const;
+    virtual std::optional<RefundRecord> refundByToken(const QString &token) const;
+    virtual QList<RefundRecord> refundsOfReceipt(const QString &receipt) const;  //!< oldest first
+    virtual QList<RefundRecord> openRefunds() const;                             //!< refund::isOpen(), oldest first
+    virtual QList<RefundRecord> refundsSince(const QDateTime &since, int limit) const;   //!< newest first by journaledAt
+
+    // Questions that are answered later.
+    virtual std::optional<EnquiryRecord> enquiry(const QString &id) const;
+    virtual std::optional<EnquiryRecord> enquiryByToken(const QString &token) const;     //!< result or timeout
+    virtual QList<EnquiryRecord> openEnquiries() const;                          //!< Asked or Accepted, oldest first
+    virtual QList<EnquiryRecord> enquiriesOf(EnquiryRecord::Kind kind, int limit) const; //!< newest first
+
+    virtual QList<UserRecord> users() const;                                     //!< oldest first, disabled ones too
+    virtual std::optional<UserRecord> user(const QString &name) const;
+    virtual std::optional<PinRecord> pin(const QString &userId) const;
+
+    virtual std::optional<ClaimRecord> claim(const QString &code) const;
+    virtual QList<ClaimRecord> claims(ClaimRecord::State state, int limit) const;        //!< oldest first
 
     //! Small facts that are not money and not in the chain (the learned query rate). Empty when never set.
     virtual QString setting(const QString &name) const = 0;

@@ -4,6 +4,8 @@
 
 namespace kaunta::practice {
 
+void Handset::payShop(const QString &, qint64, const QString &) {}
+
 SimulatorHandset::SimulatorHandset(PracticeDriver *driver, QObject *parent) : Handset(parent)
 {
     connect(driver, &PracticeDriver::promptsTold, this, [this](const QList<Prompt> &prompts) {

@@ -19,9 +19,13 @@ public:
 
     virtual QList<kaunta::practice::Prompt> prompts() const = 0;   //!< oldest first
     virtual void answer(const QString &id, kaunta::practice::HandsetAnswer answer) = 0;
+    //! The customer pays straight to the shop, without being asked: Lipa na M-PESA by hand. `reference`: account number typed, may be
+    //! empty. `amount`: whole shillings.
+    virtual void payShop(const QString &phone, qint64 amount, const QString &reference);
 
 Q_SIGNALS:
     void promptsChanged();
+    void shopPaid(const QString &receipt);   //!< payShop() went through
 };
 
 //! The handset of a Simulator that may live on another thread: everything goes through the driver's signals and slots.

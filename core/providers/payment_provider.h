@@ -4,6 +4,8 @@
 #include "core/base/money.h"
 #include "core/base/msisdn.h"
 
+#include <QByteArray>
+#include <QDateTime>
 #include <QFlags>
 #include <QList>
 #include <QObject>
@@ -15,7 +17,9 @@
 
 namespace kaunta::providers {
 
-enum class Capability { Push = 1, Query = 2, Pull = 4, Reversal = 8, Status = 16, Balance = 32 };
+enum class Capability {
+    Push = 1, Query = 2, Pull = 4, Reversal = 8, Status = 16, Balance = 32, Payout = 64, DirectPayments = 128, Qr = 256, RegisterUrls = 512, Simulate = 1024
+};
 Q_DECLARE_FLAGS(Capabilities, Capability)
 
 struct PushRequest {
@@ -53,6 +57,109 @@ struct QueryAnswer {
     QString code;
     QString text;
     std::optional<std::chrono::seconds> retryAfter;
+};
+
+// ---- questions that are answered later, by a call to resultUrl ----
+
+struct ReversalRequest {
+    QString receipt;
+    Money amount;
+    QString remarks;                  //!< 2 to 100 characters
+    QUrl resultUrl;                   //!< complete, with the attempt's secret path
+    QUrl timeoutUrl;
+    std::function<bool()> mayStart;   //!< see net::Request::mayStart
+};
+struct StatusRequest {
+    QString receipt;                  //!< one of the two is set
+    QString conversationId;           //!< of the acknowledgement that is asked about
+    QUrl resultUrl;
+    QUrl timeoutUrl;
+};
+struct BalanceRequest {
+    QUrl resultUrl;
+    QUrl timeoutUrl;
+};
+//! The request was taken. It has not been carried out yet.
+struct AskAccepted {
+    QString conversationId;
+    QString originatorConversationId;   //!< at least one of the two is not empty
+};
+//! As PushFailed. Codes of our own: "token", "field", "credential" (the initiator's password or certificate could not be had or
+//! used: NotSent), "unsupported" (NotSent).
+using AskFailed = PushFailed;
+using AskAnswer = std::variant<AskAccepted, AskFailed>;
+
+//! What the code of an authentic result proves, by kind of request: the same code means different things.
+enum class ResultKind { Reversal, Status, Balance };
+enum class ResultMeaning {
+    Done,              //!< 0
+    Refused,           //!< known to mean that nothing was carried out
+    AlreadyReversed,   //!< R000001
+    Unclear,           //!< in no table, or known to prove nothing
+};
+
+// ---- questions that are answered at once ----
+
+//! One payment of the provider's own list.
+struct PulledPayment {
+    QString receipt;
+    QDateTime at;              //!< UTC; invalid when it could not be read
+    Money amount;
+    QString phone;             //!< as it came: full, masked, hashed or empty. Never to be logged
+    QString name;
+    QString billReference;
+};
+struct PullRequest {
+    QDateTime from;            //!< at most 48 h ago
+    QDateTime to;
+    int offset = 0;
+};
+struct PullAnswer {
+    enum class Kind {
+        Records,      //!< maybe empty only together with records of an earlier page
+        NoData,       //!< 1001: none in the period, or this short code may not ask. Never "0 payments"
+        Failed,       //!< not asked, refused, unreadable
+    };
+    Kind kind = Kind::Failed;
+    QList<PulledPayment> records;
+    QString code;
+    QString text;
+    Certainty certainty = Certainty::Unknown;
+};
+
+struct RegisterUrls {
+    QUrl confirmation;
+    QUrl validation;
+    bool acceptWhenSilent = true;   //!< what M-PESA does when validation is not answered: "Completed" or "Cancelled"
+};
+//! A call that is answered with yes or no.
+struct PlainAnswer {
+    bool done = false;
+    bool wasDoneBefore = false;   //!< "already registered": fine as well
+    Certainty certainty = Certainty::Unknown;
+    QString code;
+    QString text;
+};
+struct SimulatedPayment {
+    Msisdn phone;
+    Money amount;
+    QString billReference;   //!< empty for tills
+};
+struct QrRequest {
+    Money amount;
+    QString reference;       //!< 1 to 12 characters
+    QString merchant;        //!< shown in the payer's app
+    int pixels = 300;
+};
+struct QrAnswer {
+    QByteArray png;          //!< empty: none
+    QString code;
+    QString text;
+};
+struct OrganisationAnswer {
+    QString name;            //!< empty: not found or no answer
+    QString code;
+    QString text;
 };
 
 //! What a person reads about a provider's code, and what follows from it. Source strings for tr(), context "Codes".
@@ -97,6 +204,28 @@ public:
     virtual std::chrono::seconds lockAfter(const QString &code, const QString &text) const = 0;
     //! Tries the set-up without asking anyone for money: one line for each SetupLine::Item, in that order. Never pushes.
     virtual void checkSetup(QObject *context, SetupDone done) = 0;
+
+    // What not every provider has: see capabilities(). Without the capability the answer is "unsupported", and nothing was sent.
+    using AskDone = std::function<void(const AskAnswer &)>;
+    using PullDone = std::function<void(const PullAnswer &)>;
+    using PlainDone = std::function<void(const PlainAnswer &)>;
+    using QrDone = std::function<void(const QrAnswer &)>;
+    using OrganisationDone = std::function<void(const OrganisationAnswer &)>;
+    //! Asks to send one payment back, once. Like a push it is never repeated, and only a Refused or NotSent proves that it was not
+    //! carried out.
+    virtual void reverse(const ReversalRequest &request, QObject *context, AskDone done);
+    virtual void askStatus(const StatusRequest &request, QObject *context, AskDone done);
+    virtual void askBalance(const BalanceRequest &request, QObject *context, AskDone done);
+    virtual void pull(const PullRequest &request, QObject *context, PullDone done);
+    //! Once for a short code. `nominated`: a number of the organisation.
+    virtual void registerPull(const Msisdn &nominated, const QUrl &callback, QObject *context, PlainDone done);
+    virtual void registerUrls(const RegisterUrls &urls, QObject *context, PlainDone done);
+    virtual void simulatePayment(const SimulatedPayment &payment, QObject *context, PlainDone done);   //!< never in production
+    virtual void makeQr(const QrRequest &request, QObject *context, QrDone done);
+    virtual void askOrganisation(QObject *context, OrganisationDone done);
+    virtual ResultMeaning meaningOf(ResultKind kind, const QString &code, const QString &text) const;
+    //! Words for the code of a result or of a failed request of this kind.
+    virtual Explanation explainResult(ResultKind kind, const QString &code, const QString &text) const;
 };
 
 } // namespace kaunta::providers

@@ -25,6 +25,8 @@ struct ChargeOrder {
     QString key;           //!< idempotency key, at most 64; empty: none
     QString user;
     QString saleId;        //!< set: "send again", a new charge of that sale; empty: a new sale
+    QString grant = {};    //!< set: a people::Grant for Purpose::Resend and the open charge's id: a prompt over that open charge
+    QString grantReason = {};   //!< why; journaled with it
 };
 
 //! One line of a charge's history, in facts: a screen finds the words.
@@ -99,6 +101,10 @@ public:
     virtual void listSince(const QDateTime &since) = 0;
     //! Answered by resendStateTold().
     virtual void askResend(const QString &chargeId) = 0;
+    //! A manager's decision on a charge that is unknown or in conflict: accept as paid (at a risk), or close as not paid. Never
+    //! counted or shown as Paid; later evidence reopens it. Needs a grant for Purpose::Decide and the charge's id. Ends in
+    //! chargeChanged() and decided(), or decisionRefused().
+    virtual void decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user, const QString &grant);
 
 Q_SIGNALS:
     //! The order was journaled and a prompt is on its way (or, for a repeated key, this is the first charge).
@@ -111,6 +117,8 @@ Q_SIGNALS:
     void paymentsListed(const QList<kaunta::sale::ChargeSnapshot> &charges);
     void resendStateTold(const QString &chargeId, const kaunta::sale::ResendState &state);
     void alertRaised(const kaunta::sale::Alert &alert);
+    void decided(const QString &ticket, const kaunta::sale::ChargeSnapshot &charge);
+    void decisionRefused(const QString &ticket, const kaunta::Failure &failure);
     //! False after a call failed before or on the network; true after any answer from the provider.
     void onlineChanged(bool online);
 };

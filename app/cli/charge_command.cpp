@@ -94,7 +94,8 @@ int chargeCommand(Session session)
 
     WaitingTill till(session);
     Follower follower(till, output, *wait);
-    return till.run([&](sale::ChargeEngine &engine) {
+    return till.run([&](app::Till &ready) {
+        sale::ChargeEngine &engine = *ready.engine();
         QObject::connect(&engine, &sale::SaleService::charged, &engine, [&](const QString &, const sale::ChargeSnapshot &charge) { follower.onCharged(charge); });
         QObject::connect(&engine, &sale::SaleService::chargeChanged, &engine, [&](const sale::ChargeSnapshot &charge) { follower.onChanged(charge); });
         QObject::connect(&engine, &sale::SaleService::refused, &engine, [&](const sale::Refusal &refusal) { till.finish(output.refusal(refusal)); });

@@ -33,6 +33,13 @@ int saleCommand(Session session);
 int profileCommand(Session session);
 int secretCommand(Session session);
 int ledgerCommand(Session session);
+int refundCommand(Session session);
+int balanceCommand(Session session);
+int statusCommand(Session session);
+int pullCommand(Session session);
+int qrCommand(Session session);
+int c2bCommand(Session session);
+int userCommand(Session session);
 
 //! The next line of standard input, without its end; empty at the end.
 QByteArray readLine();

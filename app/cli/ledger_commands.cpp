@@ -40,7 +40,7 @@ int accept(const Session &session, const QString &reason)
         return output.failure({FailureCode::Usage, u"ledger accept needs --reason"_s});
     WaitingTill till(session);
     return till.run(
-        [&](sale::ChargeEngine &) {
+        [&](app::Till &) {
             output.object({{u"type"_s, u"accepted"_s}, {u"reason"_s, reason}}, u"The ledger is accepted as it is; the reason stands in it."_s);
             till.finish(0);
         },

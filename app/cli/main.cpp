@@ -90,6 +90,13 @@ constexpr Command kCommands[] = {
     {"sale", saleCommand, "sale list | sale show ID"},
     {"profile", profileCommand, "profile add | list | set | remove | test"},
     {"secret", secretCommand, "secret set KEY | secret clear KEY (the value is read from standard input)"},
+    {"refund", refundCommand, "send a payment back; the approver's PIN is the first line of standard input"},
+    {"balance", balanceCommand, "what is on the shop's M-PESA account"},
+    {"status", statusCommand, "status RECEIPT: what M-PESA says about one payment"},
+    {"pull", pullCommand, "read M-PESA's own list of the last 48 hours"},
+    {"c2b", c2bCommand, "c2b register | c2b simulate (direct payments)"},
+    {"qr", qrCommand, "make a QR code for an amount"},
+    {"user", userCommand, "user add | list | disable (PINs are read from standard input)"},
     {"ledger", ledgerCommand, "ledger verify | ledger accept --reason TEXT (after a backup was put back)"},
 };
 
@@ -98,7 +105,7 @@ QString helpText()
     QString text = u"kauntactl [--data-dir DIR] [--profile NAME] [--user NAME] [--json] COMMAND …\n\nCommands:\n"_s;
     for (const Command &command : kCommands)
         text += u"  "_s + QString::fromLatin1(command.name).leftJustified(9) + QString::fromUtf8(command.does) + u'\n';
-    text += u"\nExit codes: 0 done (paid, answered) · 10 declined · 11 unknown, conflict or still pending: look again with resume ·\n"
+    text += u"\nExit codes: 0 done (paid, refunded, answered) · 10 declined or refused · 11 unknown, conflict or still pending: look again with resume ·\n"
             "12 proven not sent, or held by the resend guard · 2 usage · 3 set-up or secret missing · 4 nothing was sent because the\n"
             "ledger could not be written or is in use · 5 not allowed · 6 the ledger does not verify\n"
             "\nkauntactl COMMAND --help tells more about a command."_s;

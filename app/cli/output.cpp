@@ -65,6 +65,35 @@ void Output::state(const sale::ChargeSnapshot &charge) const
     put(stdout, line);
 }
 
+void Output::refund(const refund::RefundSnapshot &refund) const
+{
+    const refund::RefundState &state = refund.state;
+    const QDateTime at = refund.timeline.isEmpty() ? refund.journaledAt : refund.timeline.last().at;
+    const QString status = refund::statusName(state.status);
+    QString line = u"%1  %2  %3  refund of %4: %5"_s.arg(ui::exactTime(at), refund.saleNumber, refund.amount.toDisplay(), refund.receipt, status);
+    if (!state.reversalReceipt.isEmpty())
+        line += u"  "_s + state.reversalReceipt;
+    if (!state.reason.isEmpty())
+        line += u"\n    %1 %2 (%3)"_s.arg(QCoreApplication::translate("Codes", refund.explanation.says), QCoreApplication::translate("Codes", refund.explanation.next), state.reason);
+    object({{u"type"_s, u"refund"_s},
+            {u"refund"_s, refund.refundId},
+            {u"sale"_s, refund.saleId},
+            {u"receipt"_s, refund.receipt},
+            {u"state"_s, status},
+            {u"at"_s, toIso(at)},
+            {u"environment"_s, environmentName(refund.environment)},
+            {u"amount"_s, refund.amount.toPlain()},
+            {u"currency"_s, currencyCode(refund.amount.currency())},
+            {u"reversalReceipt"_s, orNull(state.reversalReceipt)},
+            {u"evidence"_s, orNull(refund::evidenceName(state.evidence))},
+            {u"reason"_s, orNull(state.reason)},
+            {u"requestedBy"_s, refund.requestedBy},
+            {u"approvedBy"_s, refund.approvedBy},
+            {u"singlePerson"_s, refund.singlePerson},
+            {u"final"_s, !refund::isOpen(state.status)}},
+           line);
+}
+
 void Output::object(const QJsonObject &line, const QString &text) const
 {
     if (m_json)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/refund/refund_service.h"
 #include "core/sale/sale_service.h"
 
 #include <QJsonObject>
@@ -16,6 +17,8 @@ public:
 
     //! A charge as it stands: the state line of the manual.
     void state(const sale::ChargeSnapshot &charge) const;
+    //! A refund as it stands, in the same form.
+    void refund(const refund::RefundSnapshot &refund) const;
     //! An object of its own kind ("sale", "profile", "verify") with the same content in words.
     void object(const QJsonObject &line, const QString &words) const;
     //! Only for people.

@@ -8,7 +8,7 @@ namespace kaunta::cli {
 
 using namespace Qt::StringLiterals;
 
-int WaitingTill::run(std::function<void(sale::ChargeEngine &)> work, const QString &acceptLedger)
+int WaitingTill::run(std::function<void(app::Till &)> work, const QString &acceptLedger)
 {
     const auto dir = m_session.dataDir();
     if (!dir)
@@ -23,7 +23,7 @@ int WaitingTill::run(std::function<void(sale::ChargeEngine &)> work, const QStri
     m_till = std::make_unique<app::Till>(app::TillOptions{.profileDir = *folder, .secretNamesFile = dir->secretNamesFile(), .profile = *profile,
                                                           .acceptLedger = acceptLedger, .user = m_session.user()});
     app::Till &till = *m_till;
-    QObject::connect(&till, &app::Till::ready, &till, [&till, work = std::move(work)] { work(*till.engine()); });
+    QObject::connect(&till, &app::Till::ready, &till, [&till, work = std::move(work)] { work(till); });
     QObject::connect(&till, &app::Till::failed, &till, [this](const Failure &failure) { finish(m_output.failure(failure)); });
     QObject::connect(&till, &app::Till::closed, &till, [] { QCoreApplication::quit(); }, Qt::QueuedConnection);
     till.open();

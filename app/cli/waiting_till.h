@@ -8,14 +8,14 @@
 
 namespace kaunta::cli {
 
-//! Opens a till, lets a command work with its engine, waits, and closes it in good order: the event loop of one command.
+//! Opens a till, lets a command work with it, waits, and closes it in good order: the event loop of one command.
 class WaitingTill
 {
 public:
     explicit WaitingTill(const Session &session) : m_session(session), m_output(session.output()) {}
 
     //! `work` runs once the till is ready; it or what it connects to calls finish(). Returns the exit code.
-    int run(std::function<void(sale::ChargeEngine &)> work, const QString &acceptLedger = {});
+    int run(std::function<void(app::Till &)> work, const QString &acceptLedger = {});
     //! The command is done: the till is closed and run() returns `exitCode`. Later calls change nothing.
     void finish(int exitCode);
     //! Runs `then` unless the command has finished by then.

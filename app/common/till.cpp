@@ -1,18 +1,23 @@
 #include "app/common/till.h"
 
+#include "app/common/callback_proof.h"
+#include "app/common/engines.h"
 #include "app/common/failures.h"
 #include "app/common/head_keeper.h"
+#include "core/callbacks/http/http_front.h"
 #include "core/callbacks/inbox.h"
 #include "core/ledger/journal_event.h"
 #include "core/ledger/ledger_failure.h"
 #include "core/ledger/sqlite_ledger.h"
 #include "core/net/qt_transport.h"
+#include "core/people/pepper_keeper.h"
 #include "core/practice/practice_transport.h"
 #include "core/practice/simulator.h"
 #include "core/profile/writer_lock.h"
 #include "core/providers/daraja_provider.h"
-#include "core/sale/engine_timer.h"
 #include "core/secrets/keychain_store.h"
+
+#include <QFile>
 
 namespace kaunta::app {
 
@@ -32,6 +37,8 @@ QList<QByteArray> practiceSecrets()
     return {options.consumerKey.toUtf8(), options.consumerSecret.toUtf8(), options.passkey.toUtf8()};
 }
 
+const QString kRegistered = u"c2b-registered"_s;
+
 } // namespace
 
 //! In the order in which they are made; taken apart in the opposite one.
@@ -47,8 +54,13 @@ struct Till::Parts {
     std::unique_ptr<net::Transport> transport;
     std::unique_ptr<daraja::TokenCaches> tokens;
     std::unique_ptr<providers::PaymentProvider> provider;
-    std::unique_ptr<sale::ChargeEngine> engine;
-    std::unique_ptr<callbacks::StkReceiver> receiver;
+    std::unique_ptr<CallbackProof> proof;
+    std::unique_ptr<people::PepperKeeper> pepper;
+    std::unique_ptr<people::ScryptHasher> hasher;
+    std::unique_ptr<Engines> engines;
+    std::unique_ptr<callbacks::Receiver> selfTestOnly;   // without a ledger
+    std::unique_ptr<callbacks::HttpFront> front;
+    QString frontProblem;
     std::unique_ptr<practice::PracticeDriver> driver;
 };
 
@@ -58,7 +70,32 @@ Till::~Till() = default;
 
 sale::ChargeEngine *Till::engine() const
 {
-    return m_parts->engine.get();
+    return m_parts->engines ? &m_parts->engines->charges : nullptr;
+}
+
+refund::RefundEngine *Till::refunds() const
+{
+    return m_parts->engines ? &m_parts->engines->refunds : nullptr;
+}
+
+enquiry::EnquiryEngine *Till::account() const
+{
+    return m_parts->engines ? &m_parts->engines->account : nullptr;
+}
+
+direct::DirectEngine *Till::direct() const
+{
+    return m_parts->engines ? &m_parts->engines->direct : nullptr;
+}
+
+people::PeopleEngine *Till::people() const
+{
+    return m_parts->engines ? &m_parts->engines->people : nullptr;
+}
+
+const ledger::LedgerReader &Till::ledger() const
+{
+    return *m_parts->ledger;
 }
 
 providers::PaymentProvider *Till::provider() const
@@ -153,9 +190,56 @@ std::optional<Failure> Till::openFiles()
 void Till::onSecrets(const QList<QByteArray> &secrets)
 {
     buildWire(secrets);
+    Parts &parts = *m_parts;
+    parts.proof = std::make_unique<CallbackProof>(m_options.profile, *parts.transport, parts.random, parts.ledger.get());
     if (m_options.withLedger)
-        buildEngine();
+        return loadPepper();
+    parts.selfTestOnly = std::make_unique<SelfTestReceiver>(*parts.proof);
     Q_EMIT ready();
+}
+
+void Till::loadPepper()
+{
+    if (!m_parts->keychain) {
+        buildEngines(people::practicePepper());
+        return;
+    }
+    m_parts->pepper = std::make_unique<people::PepperKeeper>(*m_parts->keychain, m_parts->random, m_options.profile.id);
+    m_parts->pepper->load(this, [this](const Result<QByteArray, secrets::SecretError> &pepper) {
+        if (!pepper)
+            return fail(failureOf(pepper.error(), QString::fromLatin1(people::kPinPepper)));
+        buildEngines(*pepper);
+    });
+}
+
+bool Till::initiatorSet() const
+{
+    if (!m_parts->keychain)
+        return true;
+    return !m_options.profile.initiator.isEmpty() && !m_options.profile.certificate.isEmpty()
+        && m_parts->keychain->wasStored(secrets::entryName(m_options.profile.id, u"initiator-password"_s));
+}
+
+providers::DarajaInitiator Till::initiator()
+{
+    Parts &parts = *m_parts;
+    if (!parts.keychain) {
+        const auto options = practice::practiceOptions();
+        return {options.initiator, [&parts] { return parts.simulator->certificatePem(); },
+                [password = options.initiatorPassword.toUtf8()](QObject *context, std::function<void(std::optional<QByteArray>)> done) {
+                    QMetaObject::invokeMethod(context, [password, done = std::move(done)] { done(QByteArray(password.constData(), password.size())); }, Qt::QueuedConnection);
+                }};
+    }
+    return {m_options.profile.initiator,
+            [path = m_options.profile.certificate] {   // read for each use: an exchanged file counts at once
+                QFile file(path);
+                return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
+            },
+            [&parts, entry = secrets::entryName(m_options.profile.id, u"initiator-password"_s)](QObject *context, std::function<void(std::optional<QByteArray>)> done) {
+                parts.keychain->load(entry, context, [done = std::move(done)](const Result<QByteArray, secrets::SecretError> &loaded) {
+                    done(loaded ? std::optional(*loaded) : std::nullopt);
+                });
+            }};
 }
 
 void Till::buildWire(const QList<QByteArray> &secrets)
@@ -167,9 +251,13 @@ void Till::buildWire(const QList<QByteArray> &secrets)
         options.handsetAsks = m_options.handsetAsks;
         options.storePath = m_options.withLedger ? m_options.profileDir + u"/practice.sqlite"_s : QString();
         // What goes over HTTP elsewhere is handed over here byte for byte: path and body.
-        parts.simulator = std::make_unique<practice::Simulator>(options, parts.clock, parts.random, [&parts](const QUrl &url, const QByteArray &body) {
-            if (parts.receiver)
-                parts.receiver->receive({url.path(), body, u"practice"_s});
+        const auto post = [&parts](const QUrl &url, const QByteArray &body) {
+            return parts.engines ? parts.engines->receiver.receive({url.path(), body, u"practice"_s}) : callbacks::Answer{503, {}};
+        };
+        parts.simulator = std::make_unique<practice::Simulator>(options, parts.clock, parts.random, [post](const QUrl &url, const QByteArray &body) { post(url, body); });
+        parts.simulator->onValidation([post](const QUrl &url, const QByteArray &body, const practice::Simulator::Answered &answered) {
+            const callbacks::Answer answer = post(url, body);
+            answered(answer.status == 200 ? std::optional(answer.body) : std::nullopt);
         });
         if (!parts.simulator->problem().isEmpty())
             qWarning("Practice cannot be kept beyond this run: %s", qUtf8Printable(parts.simulator->problem()));
@@ -179,24 +267,89 @@ void Till::buildWire(const QList<QByteArray> &secrets)
     }
     parts.tokens = std::make_unique<daraja::TokenCaches>(*parts.transport, parts.clock);
     parts.provider = std::make_unique<providers::DarajaProvider>(m_options.profile, providers::DarajaCredentials{secrets.at(0), secrets.at(1), secrets.at(2)},
-                                                                 *parts.transport, *parts.tokens, parts.clock);
+                                                                 *parts.transport, *parts.tokens, parts.clock, initiator());
 }
 
-void Till::buildEngine()
+void Till::buildEngines(const QByteArray &pepper)
 {
     Parts &parts = *m_parts;
-    parts.engine = std::make_unique<sale::ChargeEngine>(
-        sale::EngineParts{m_options.profile, *parts.ledger, *parts.inbox, *parts.provider, parts.clock, parts.random});
-    new sale::EngineTimer(*parts.engine, parts.clock);
-    connect(parts.engine.get(), &sale::SaleService::chargeChanged, this, [&parts] { parts.head->note(parts.ledger->head()); });
-    parts.receiver = std::make_unique<callbacks::StkReceiver>(*parts.inbox, [&parts](const QString &token) { return parts.engine->isOurs(token); });
+    parts.hasher = std::make_unique<people::ScryptHasher>(pepper);
+    parts.engines = std::make_unique<Engines>(EngineGround{m_options.profile, *parts.ledger, *parts.inbox, *parts.provider, parts.clock, parts.random,
+                                                           *parts.hasher, *parts.proof, [this] { return initiatorSet(); }});
+    const auto note = [&parts] { parts.head->note(parts.ledger->head()); };
+    connect(&parts.engines->charges, &sale::SaleService::chargeChanged, this, note);
+    connect(&parts.engines->refunds, &refund::RefundService::refundChanged, this, note);
+    connect(&parts.engines->direct, &direct::DirectService::directArrived, this, note);
+    connect(&parts.engines->direct, &direct::DirectService::directMatched, this, note);
+    connect(&parts.engines->questions, &enquiry::Questions::changed, this, note);
+    connect(&parts.engines->people, &people::PeopleService::userChanged, this, note);
     if (parts.simulator)   // last: what is overdue is delivered as soon as the loop runs
         parts.driver = std::make_unique<practice::PracticeDriver>(*parts.simulator, parts.clock);
+    listen();
+    Q_EMIT ready();
+}
+
+void Till::listen()
+{
+    Parts &parts = *m_parts;
+    const Profile &profile = m_options.profile;
+    if (profile.environment == Environment::Practice || profile.listen.isEmpty() || parts.front)
+        return;
+    callbacks::Receiver *receiver = parts.engines ? &parts.engines->receiver : parts.selfTestOnly.get();
+    auto front = std::make_unique<callbacks::HttpFront>(*receiver);
+    if (const auto port = front->listen(profile.listen); !port) {
+        parts.frontProblem = port.error();
+        QMetaObject::invokeMethod(this, [this] { Q_EMIT receiverFailed({FailureCode::ReceiverFailed, m_parts->frontProblem}); }, Qt::QueuedConnection);
+        return;
+    }
+    parts.front = std::move(front);
+    if (!parts.engines)
+        return;
+    connect(parts.inbox.get(), &callbacks::CallbackInbox::arrived, this, [&parts] { parts.proof->cameIn(); });
+    if (!parts.proof->isProven())
+        parts.proof->run(this, [](bool, const QString &) {});
+}
+
+void Till::resumeOpen()
+{
+    if (m_parts->simulator && m_parts->ledger->setting(kRegistered).isEmpty())   // in practice customers may pay by themselves from the start
+        registerDirectPayments([](const providers::PlainAnswer &) {});
+    m_parts->engines->resumeOpen();
+}
+
+void Till::registerDirectPayments(providers::PaymentProvider::PlainDone done)
+{
+    const QString base = m_options.profile.effectiveCallbackUrl().toString() + u'/';
+    const providers::RegisterUrls urls{QUrl(base + m_parts->engines->direct.confirmationToken()), QUrl(base + m_parts->engines->direct.validationToken()), true};
+    m_parts->provider->registerUrls(urls, this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
+        if (answer.done || answer.wasDoneBefore)
+            m_parts->ledger->setSetting(kRegistered, toIso(m_parts->clock.nowUtc()));
+        done(answer);
+    });
+}
+
+void Till::testCallback(QObject *context, std::function<void(const providers::SetupLine &line)> done)
+{
+    using Line = providers::SetupLine;
+    const auto tell = [context, done = std::move(done)](Line::Verdict verdict, const char *says, const QString &detail) {
+        QMetaObject::invokeMethod(context, [done, line = Line{Line::Item::Callback, verdict, says, detail}] { done(line); }, Qt::QueuedConnection);
+    };
+    if (m_options.profile.listen.isEmpty())
+        return tell(Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "The till does not listen for M-PESA's results: payments are followed by questions, refunds and balances are not possible. Set where it listens."), {});
+    listen();
+    if (!m_parts->front)
+        return tell(Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "The till cannot listen at its address; perhaps another Kaunta does. Close it, or choose another port."), m_parts->frontProblem);
+    m_parts->proof->run(context, [tell](bool proven, const QString &detail) {
+        if (proven)
+            tell(Line::Verdict::Ok, QT_TRANSLATE_NOOP("Setup", "M-PESA's results find their way to this till."), {});
+        else
+            tell(Line::Verdict::Failed, QT_TRANSLATE_NOOP("Setup", "A call to the callback address did not come back to this till. Lead that address to where the till listens."), detail);
+    });
 }
 
 void Till::close()
 {
-    if (!m_parts->engine) {   // never got ready: there is nothing new to remember, and a broken chain must stay found
+    if (!m_parts->engines) {   // never got ready: there is nothing new to remember, and a broken chain must stay found
         QMetaObject::invokeMethod(this, &Till::closed, Qt::QueuedConnection);
         return;
     }

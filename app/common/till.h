@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/base/failure.h"
-#include "core/callbacks/stk_receiver.h"
+#include "core/direct/direct_engine.h"
+#include "core/enquiry/enquiry_engine.h"
+#include "core/people/people_engine.h"
 #include "core/practice/practice_driver.h"
 #include "core/providers/payment_provider.h"
+#include "core/refund/refund_engine.h"
 #include "core/sale/charge_engine.h"
 #include "core/secrets/secret_store.h"
 
@@ -42,11 +45,27 @@ public:
     //! Remembers the ledger's head and lets go of everything; then closed().
     void close();
 
-    sale::ChargeEngine *engine() const;             //!< null before ready() and without a ledger
+    const Profile &profile() const { return m_options.profile; }
+    // Null before ready() and without a ledger.
+    sale::ChargeEngine *engine() const;
+    refund::RefundEngine *refunds() const;
+    enquiry::EnquiryEngine *account() const;
+    direct::DirectEngine *direct() const;
+    people::PeopleEngine *people() const;
+    const ledger::LedgerReader &ledger() const;     //!< after ready(), with a ledger
     providers::PaymentProvider *provider() const;   //!< null before ready()
     practice::PracticeDriver *practice() const;     //!< null outside practice
 
+    //! What a restart does: takes up everything that is open. Sends nothing anew.
+    void resumeOpen();
+    //! Tells M-PESA where customers' own payments are to be told: once for a short code.
+    void registerDirectPayments(providers::PaymentProvider::PlainDone done);
+    //! Calls the shop's own address and sees whether the call comes back here. `done` as in checkSetup().
+    void testCallback(QObject *context, std::function<void(const providers::SetupLine &line)> done);
+
 Q_SIGNALS:
+    //! The till works, but M-PESA's results cannot reach it: payments go on, refunds and balances do not.
+    void receiverFailed(const kaunta::Failure &failure);
     void ready();
     void failed(const kaunta::Failure &failure);
     void closed();
@@ -58,7 +77,11 @@ private:
     void loadSecrets();
     void onSecrets(const QList<QByteArray> &secrets);
     void buildWire(const QList<QByteArray> &secrets);
-    void buildEngine();
+    void loadPepper();
+    void buildEngines(const QByteArray &pepper);
+    void listen();
+    providers::DarajaInitiator initiator();
+    bool initiatorSet() const;
     void fail(const Failure &failure);
 
     TillOptions m_options;

@@ -10,6 +10,7 @@ EngineHost::EngineHost(app::TillOptions options, QObject *parent) : QObject(pare
     m_till->moveToThread(&m_thread);
     connect(m_till, &app::Till::ready, this, &EngineHost::onReady);
     connect(m_till, &app::Till::failed, this, &EngineHost::onFailed);
+    connect(m_till, &app::Till::receiverFailed, this, &EngineHost::receiverFailed);
     connect(m_till, &app::Till::closed, m_till, &QObject::deleteLater);
     connect(m_till, &QObject::destroyed, &m_thread, &QThread::quit, Qt::DirectConnection);
 }
@@ -17,6 +18,10 @@ EngineHost::EngineHost(app::TillOptions options, QObject *parent) : QObject(pare
 EngineHost::~EngineHost()
 {
     m_sales.detach();
+    m_refunds.detach();
+    m_account.detach();
+    m_direct.detach();
+    m_people.detach();
     if (!m_thread.isRunning()) {
         delete m_till;
         return;
@@ -34,13 +39,21 @@ void EngineHost::start()
 void EngineHost::onReady()
 {
     m_sales.attach(*m_till->engine());
-    QMetaObject::invokeMethod(m_till->engine(), &sale::ChargeEngine::resumeOpen, Qt::QueuedConnection);
+    m_refunds.attach(*m_till->refunds());
+    m_account.attach(*m_till->account());
+    m_direct.attach(*m_till->direct());
+    m_people.attach(*m_till->people());
+    QMetaObject::invokeMethod(m_till, &app::Till::resumeOpen, Qt::QueuedConnection);
     Q_EMIT ready(m_till->practice());
 }
 
 void EngineHost::onFailed(const Failure &failure)
 {
     m_sales.giveUp(failure);
+    m_refunds.giveUp(failure);
+    m_account.giveUp(failure);
+    m_direct.giveUp(failure);
+    m_people.giveUp(failure);
     Q_EMIT failed(failure);
 }
 

@@ -1,13 +1,17 @@
 #pragma once
 
 #include "app/common/till.h"
+#include "core/direct/threaded_direct_service.h"
+#include "core/enquiry/threaded_account_service.h"
+#include "core/people/threaded_people_service.h"
+#include "core/refund/threaded_refund_service.h"
 #include "core/sale/threaded_sale_service.h"
 
 #include <QThread>
 
 namespace kaunta::desktop {
 
-//! Runs a till on the engine thread. The window's SaleService stands from the start; the engine joins it when its files and
+//! Runs a till on the engine thread. The window's services stand from the start; the engines join them when files and
 //! secrets are there.
 class EngineHost final : public QObject
 {
@@ -19,11 +23,17 @@ public:
 
     void start();
     sale::SaleService &sales() { return m_sales; }
+    refund::RefundService &refunds() { return m_refunds; }
+    enquiry::AccountService &account() { return m_account; }
+    direct::DirectService &direct() { return m_direct; }
+    people::PeopleService &people() { return m_people; }
 
 Q_SIGNALS:
     //! `practice` is null outside practice; it lives on the engine thread, for SimulatorHandset.
     void ready(kaunta::practice::PracticeDriver *practice);
     void failed(const kaunta::Failure &failure);
+    //! The till works, but M-PESA's results cannot reach it.
+    void receiverFailed(const kaunta::Failure &failure);
 
 private:
     void onReady();
@@ -32,6 +42,10 @@ private:
     QThread m_thread;
     app::Till *m_till;   //!< lives and dies on m_thread
     sale::ThreadedSaleService m_sales;
+    refund::ThreadedRefundService m_refunds;
+    enquiry::ThreadedAccountService m_account;
+    direct::ThreadedDirectService m_direct;
+    people::ThreadedPeopleService m_people;
 };
 
 } // namespace kaunta::desktop

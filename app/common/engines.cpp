@@ -1,0 +1,78 @@
+#include "app/common/engines.h"
+
+#include "core/base/engine_timer.h"
+
+namespace kaunta::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+callbacks::SourceRule sourcesOf(const Profile &profile)
+{
+    const auto from = profile.environment == Environment::Production ? callbacks::SourceRule::From::Safaricom : callbacks::SourceRule::From::Anybody;
+    auto rule = callbacks::SourceRule::make(from, profile.settings.value(u"trusted-proxy"_s));
+    // validate() has refused a list that cannot be read; without one, whoever asks is believed to be who he is.
+    return rule ? *rule : *callbacks::SourceRule::make(from, {});
+}
+
+QStringList shortCodesOf(const Profile &profile)
+{
+    QStringList codes{profile.shortCode};
+    if (!profile.till.isEmpty())
+        codes << profile.till;
+    return codes;
+}
+
+} // namespace
+
+Engines::Engines(const EngineGround &ground)
+    : reader(ground.inbox), people({ground.ledger, ground.clock, ground.random, ground.hasher, ground.profile.environment == Environment::Practice}),
+      charges({ground.profile, ground.ledger, reader, ground.provider, ground.clock, ground.random, &people}),
+      direct({ground.profile, ground.ledger, reader, charges, ground.clock, ground.random, &people}),
+      questions({ground.profile, ground.ledger, ground.provider, ground.clock, ground.random, [&proof = ground.proof] { return proof.isProven(); }, ground.initiatorSet}),
+      refunds({ground.profile, ground.ledger, ground.provider, ground.clock, ground.random, people, questions}),
+      account({ground.profile, ground.ledger, ground.provider, ground.clock, people, questions, direct}),
+      receiver(ground.inbox, {[this](const QString &token) { return kindOf(token); }, sourcesOf(ground.profile), shortCodesOf(ground.profile),
+                              [this](const callbacks::C2bPayment &payment) { return direct.validate(payment); },
+                              [&proof = ground.proof](const QString &token) { proof.selfTested(token); }}),
+      m_proof(ground.proof)
+{
+    direct.askThrough(&account);
+    reader.add([this](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) { return refunds.interpret(arrived, saved); });
+    reader.add([this](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) { return questions.interpret(arrived, saved); });
+    // What a customer just paid may be in M-PESA's list although nobody told the till.
+    QObject::connect(&charges, &sale::SaleService::chargeChanged, &account, [this](const sale::ChargeSnapshot &charge) {
+        if (charge.state.status == sale::Status::Unknown)
+            account.pullSoon();
+    });
+    new EngineTimer(charges, ground.clock);
+    new EngineTimer(direct, ground.clock);
+    new EngineTimer(questions, ground.clock);
+    new EngineTimer(refunds, ground.clock);
+    new EngineTimer(account, ground.clock);
+}
+
+std::optional<callbacks::PathKind> Engines::kindOf(const QString &token) const
+{
+    if (token == m_proof.token())
+        return callbacks::PathKind::SelfTest;
+    if (const auto kind = charges.kindOf(token))
+        return kind;
+    if (const auto kind = refunds.kindOf(token))
+        return kind;
+    if (const auto kind = questions.kindOf(token))
+        return kind;
+    return direct.kindOf(token);
+}
+
+void Engines::resumeOpen()
+{
+    reader.read();
+    charges.resumeOpen();
+    questions.resumeOpen();
+    refunds.resumeOpen();
+    account.pullNow();
+}
+
+} // namespace kaunta::app

@@ -10,7 +10,7 @@ namespace {
 constexpr const char *kStatusNames[] = {"draft", "journaled", "accepted", "unknown", "done", "refused", "not_sent", "conflict", "done_by_manager", "closed_by_manager"};
 constexpr const char *kEvidenceNames[] = {"", "result", "status"};
 constexpr const char *kEventNames[] = {"refund.approved", "refund.accepted", "refund.failed", "refund.done", "refund.refused", "refund.already_reversed",
-                                       "refund.unclear", "refund.queue_timeout", "refund.wait_over", "refund.restarted", "refund.manager_done", "refund.manager_closed"};
+                                       "refund.unclear", "refund.contradicts", "refund.queue_timeout", "refund.wait_over", "refund.restarted", "refund.manager_done", "refund.manager_closed"};
 static_assert(std::size(kEventNames) == std::variant_size_v<Event>);
 
 template <class E, std::size_t N>

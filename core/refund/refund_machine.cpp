@@ -138,8 +138,7 @@ Step onDone(RefundState state, const event::ResultDone &done)
     case Status::Conflict:
         if (done.source != Evidence::StatusResult)   // a result is itself one side of the contradiction
             return stay(state);
-        return doneBy(std::move(state), done.source, done.reversalReceipt.isEmpty() ? state.reversalReceipt : done.reversalReceipt, {},
-                      {Action::AlertLateRefund});
+        return doneBy(state, done.source, done.reversalReceipt.isEmpty() ? state.reversalReceipt : done.reversalReceipt, {}, {Action::AlertLateRefund});
     }
     Q_UNREACHABLE();
 }

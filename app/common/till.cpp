@@ -48,7 +48,7 @@ struct Till::Parts {
     std::unique_ptr<daraja::TokenCaches> tokens;
     std::unique_ptr<providers::PaymentProvider> provider;
     std::unique_ptr<sale::ChargeEngine> engine;
-    std::unique_ptr<callbacks::StkReceiver> receiver;
+    std::unique_ptr<callbacks::PathReceiver> receiver;
     std::unique_ptr<practice::PracticeDriver> driver;
 };
 
@@ -189,7 +189,9 @@ void Till::buildEngine()
         sale::EngineParts{m_options.profile, *parts.ledger, *parts.inbox, *parts.provider, parts.clock, parts.random});
     new sale::EngineTimer(*parts.engine, parts.clock);
     connect(parts.engine.get(), &sale::SaleService::chargeChanged, this, [&parts] { parts.head->note(parts.ledger->head()); });
-    parts.receiver = std::make_unique<callbacks::StkReceiver>(*parts.inbox, [&parts](const QString &token) { return parts.engine->isOurs(token); });
+    parts.receiver = std::make_unique<callbacks::PathReceiver>(*parts.inbox, callbacks::ReceiverRules{[&parts](const QString &token) {
+        return parts.engine->isOurs(token) ? std::optional(callbacks::PathKind::StkCallback) : std::nullopt;
+    }});
     if (parts.simulator)   // last: what is overdue is delivered as soon as the loop runs
         parts.driver = std::make_unique<practice::PracticeDriver>(*parts.simulator, parts.clock);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/failure.h"
-#include "core/callbacks/stk_receiver.h"
+#include "core/callbacks/path_receiver.h"
 #include "core/practice/practice_driver.h"
 #include "core/providers/payment_provider.h"
 #include "core/sale/charge_engine.h"

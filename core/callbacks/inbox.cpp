@@ -10,18 +10,61 @@ namespace kaunta::callbacks {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! As it stands in the file.
+QString kindName(PathKind kind)
+{
+    switch (kind) {
+    case PathKind::StkCallback:
+        return u"stk"_s;
+    case PathKind::Result:
+        return u"result"_s;
+    case PathKind::QueueTimeout:
+        return u"timeout"_s;
+    case PathKind::C2bValidation:
+        return u"c2b-validation"_s;
+    case PathKind::C2bConfirmation:
+        return u"c2b"_s;
+    case PathKind::SelfTest:
+        break;
+    }
+    return u"self-test"_s;
+}
+
+PathKind kindFromName(const QString &name)
+{
+    for (const PathKind kind : {PathKind::StkCallback, PathKind::Result, PathKind::QueueTimeout, PathKind::C2bValidation, PathKind::C2bConfirmation})
+        if (kindName(kind) == name)
+            return kind;
+    return PathKind::SelfTest;   // teaches nothing about money
+}
+
+} // namespace
+
 struct CallbackInbox::Private {
     std::unique_ptr<InboxFile> file;
     std::unique_ptr<InboxFile> strays;   // a connection of its own, which does not wait for the disk
     const Clock &clock;
     bool announced = false;
 
-    Result<qint64, InboxFault> put(const QString &token, const QByteArray &body, const QString &source) const;
+    Result<qint64, InboxFault> put(const QString &token, const QByteArray &body, const QString &source, PathKind kind) const;
+    bool isFull(const QString &token, PathKind kind, bool *failed) const;
     InboxFault unwritable() const { return {InboxFault::Kind::Unwritable, file->lastError()}; }
 };
 
+//! Has this path brought as many different bodies as it may?
+bool CallbackInbox::Private::isFull(const QString &token, PathKind kind, bool *failed) const
+{
+    const bool lives = kind == PathKind::C2bConfirmation || kind == PathKind::C2bValidation;
+    QSqlQuery count = lives ? file->run(u"SELECT count(*) FROM body WHERE token = ? AND at_utc > ?"_s, {token, toIso(clock.nowUtc().addDays(-1))})
+                            : file->run(u"SELECT count(*) FROM body WHERE token = ?"_s, {token});
+    *failed = !count.next();
+    return !*failed && count.value(0).toInt() >= (lives ? kPaymentsPerDay : kBodiesPerPath);
+}
+
 //! Inside one transaction: the id of the body that is stored afterwards.
-Result<qint64, InboxFault> CallbackInbox::Private::put(const QString &token, const QByteArray &body, const QString &source) const
+Result<qint64, InboxFault> CallbackInbox::Private::put(const QString &token, const QByteArray &body, const QString &source, PathKind kind) const
 {
     const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256);
     QSqlQuery known = file->run(u"UPDATE body SET copies = copies + 1 WHERE token = ? AND digest = ? RETURNING id"_s, {token, digest});
@@ -33,15 +76,15 @@ Result<qint64, InboxFault> CallbackInbox::Private::put(const QString &token, con
         return id;
     }
     known.finish();
-    QSqlQuery count = file->run(u"SELECT count(*) FROM body WHERE token = ?"_s, {token});
-    if (!count.next())
-        return Fail{unwritable()};
-    if (count.value(0).toInt() >= kBodiesPerPath)
+    bool failed = false;
+    if (isFull(token, kind, &failed))
         return Fail{InboxFault{InboxFault::Kind::TooMany, u"this path has brought too many different bodies"_s}};
-    count.finish();
+    if (failed)
+        return Fail{unwritable()};
     // A null QByteArray would be stored as NULL: an empty body is a body.
-    const QSqlQuery stored = file->run(u"INSERT INTO body(token, digest, body, source, at_utc) VALUES(?, ?, ?, ?, ?)"_s,
-                                       {token, digest, body.isNull() ? QByteArray("") : body, source.isNull() ? u""_s : source, toIso(clock.nowUtc())});
+    const QSqlQuery stored = file->run(u"INSERT INTO body(token, digest, body, source, at_utc, kind) VALUES(?, ?, ?, ?, ?, ?)"_s,
+                                       {token, digest, body.isNull() ? QByteArray("") : body, source.isNull() ? u""_s : source, toIso(clock.nowUtc()),
+                                        kindName(kind)});
     if (!stored.isActive())
         return Fail{unwritable()};
     return stored.lastInsertId().toLongLong();
@@ -62,11 +105,11 @@ Result<std::unique_ptr<CallbackInbox>, InboxFault> CallbackInbox::open(const QSt
         new CallbackInbox(std::make_unique<Private>(Private{std::move(file).value(), std::move(strays).value(), clock, false})));
 }
 
-Result<qint64, InboxFault> CallbackInbox::store(const QString &token, const QByteArray &body, const QString &source)
+Result<qint64, InboxFault> CallbackInbox::store(const QString &token, const QByteArray &body, const QString &source, PathKind kind)
 {
     if (!d->file->begin())
         return Fail{d->unwritable()};
-    auto stored = d->put(token, body, source);
+    auto stored = d->put(token, body, source, kind);
     if (stored && !d->file->commit())
         stored = Fail{d->unwritable()};
     if (!stored) {
@@ -96,13 +139,13 @@ void CallbackInbox::storeStray(const QString &path, const QByteArray &body, cons
 
 std::optional<Arrived> CallbackInbox::next(qint64 afterId) const
 {
-    QSqlQuery found = d->file->run(u"SELECT id, token, body, source, at_utc FROM body WHERE interpreted = 0 AND id > ? ORDER BY id LIMIT 1"_s, {afterId});
+    QSqlQuery found = d->file->run(u"SELECT id, token, body, source, at_utc, kind FROM body WHERE interpreted = 0 AND id > ? ORDER BY id LIMIT 1"_s, {afterId});
     if (!found.isActive())
         qWarning("The inbox cannot be read: %s", qUtf8Printable(d->file->lastError()));
     if (!found.isActive() || !found.next())
         return std::nullopt;
     return Arrived{found.value(0).toLongLong(), found.value(1).toString(), found.value(2).toByteArray(), found.value(3).toString(),
-                   fromIso(found.value(4).toString())};
+                   fromIso(found.value(4).toString()), kindFromName(found.value(5).toString())};
 }
 
 bool CallbackInbox::markInterpreted(qint64 inboxId)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/callbacks/path_kind.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -19,10 +20,11 @@ namespace kaunta::callbacks {
 //! A body that came to one of our secret paths and waits for its interpretation.
 struct Arrived {
     qint64 inboxId = 0;   //!< grows with arrival; never reused
-    QString token;        //!< the path's last 32 hex digits: names the charge's attempt
+    QString token;        //!< the path's last 32 hex digits: names the attempt of a charge, refund or question
     QByteArray body;      //!< whole, as it came
     QString source;       //!< address of the peer; the HTTP front judges it in production
     QDateTime at;         //!< when it came, UTC
+    PathKind kind = PathKind::StkCallback;   //!< what the path was for when it came
 };
 
 //! A request to a path that is nobody's.
@@ -37,7 +39,7 @@ struct InboxFault {
     enum class Kind {
         Unusable,    //!< cannot be opened: damaged, no rights, not an inbox
         Unwritable,  //!< disk full, read-only, I/O error: nothing was stored
-        TooMany,     //!< this path has its kBodiesPerPath different bodies already
+        TooMany,     //!< this path has brought as many different bodies as it may
     };
     Kind kind = Kind::Unwritable;
     QString detail;   //!< for the log
@@ -51,6 +53,8 @@ class CallbackInbox final : public QObject
     Q_OBJECT
 public:
     static constexpr int kBodiesPerPath = 20;
+    //! The paths of direct payments are registered once and live for years: so many bodies in 24 hours. No till sells more.
+    static constexpr int kPaymentsPerDay = 5000;
     static constexpr int kStraysKept = 100;
     static constexpr int kStrayBytes = 2048;
 
@@ -60,7 +64,7 @@ public:
 
     //! Durable when it returns a value: the body's inboxId. A body that this path has brought before, byte for byte, is
     //! counted and not stored again (it has been interpreted or will be): the id is the first one's.
-    Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source);
+    Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source, PathKind kind = PathKind::StkCallback);
     //! Counts it and keeps the last kStraysKept. Best effort: strangers may not make us wait for the disk.
     void storeStray(const QString &path, const QByteArray &body, const QString &source);
 

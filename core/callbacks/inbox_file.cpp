@@ -10,20 +10,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSchema = 1;
-
-// `digest` is the body's SHA-256: what a path brought before is found without comparing bodies. Ids are never reused, so the
-// number of strays since ever is the last id.
-const QStringList &schemaSql()
+// One step for each version; a file runs those that it has not seen. `digest` is the body's SHA-256: what a path brought before
+// is found without comparing bodies. Ids are never reused, so the number of strays since ever is the last id.
+const QList<QStringList> &schemaSteps()
 {
-    static const QStringList sql{
-        u"CREATE TABLE body(id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL,"
-        " at_utc TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, interpreted INTEGER NOT NULL DEFAULT 0, UNIQUE(token, digest))"_s,
-        u"CREATE INDEX body_waiting ON body(id) WHERE interpreted = 0"_s,
-        u"CREATE TABLE stray(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL, at_utc TEXT NOT NULL)"_s,
-        u"PRAGMA user_version = 1"_s,
+    static const QList<QStringList> steps{
+        {
+            u"CREATE TABLE body(id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL,"
+            " at_utc TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, interpreted INTEGER NOT NULL DEFAULT 0, UNIQUE(token, digest))"_s,
+            u"CREATE INDEX body_waiting ON body(id) WHERE interpreted = 0"_s,
+            u"CREATE TABLE stray(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL, at_utc TEXT NOT NULL)"_s,
+        },
+        {
+            u"ALTER TABLE body ADD COLUMN kind TEXT NOT NULL DEFAULT 'stk'"_s,   // there were no others
+            u"CREATE INDEX body_arrival ON body(token, at_utc)"_s,
+        },
     };
-    return sql;
+    return steps;
 }
 
 //! The file must be nobody else's to read from its first moment on.
@@ -69,13 +72,17 @@ bool InboxFile::prepare(Commit commit)
     QSqlQuery version = run(u"PRAGMA user_version"_s);
     const int schema = version.next() ? version.value(0).toInt() : -1;
     version.finish();
-    if (schema == 0)
-        for (const QString &sql : schemaSql())
-            if (!run(sql).isActive())
-                return false;
-    if (schema != 0 && schema != kSchema) {
+    const auto &steps = schemaSteps();
+    if (schema < 0 || schema > steps.size()) {
         m_lastError = u"made by another version of the program"_s;
         return false;
+    }
+    for (qsizetype step = schema; step < steps.size(); ++step) {
+        for (const QString &sql : steps.at(step))
+            if (!run(sql).isActive())
+                return false;
+        if (!run(u"PRAGMA user_version = %1"_s.arg(step + 1)).isActive())
+            return false;
     }
     return this->commit();
 }

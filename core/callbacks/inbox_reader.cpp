@@ -1,5 +1,8 @@
 #include "core/callbacks/inbox_reader.h"
 
+#include <QPointer>
+#include <utility>
+
 namespace kaunta::callbacks {
 
 InboxReader::InboxReader(CallbackInbox &inbox, QObject *parent) : QObject(parent), m_inbox(inbox)

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace kaunta::callbacks {
 
@@ -13,6 +14,7 @@ struct Incoming {
     QString path;          //!< decoded path, "/…/<32 hex digits>"
     QByteArray body;       //!< at most kMaxBody bytes
     QString source;        //!< address of the peer; "practice" in process
+    QStringList forwardedFor = {};   //!< each X-Forwarded-For header as it came, in order; believed only from a proxy that is trusted
 };
 
 struct Answer {

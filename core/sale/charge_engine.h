@@ -50,7 +50,7 @@ public:
     std::optional<milliseconds> nextWake() const;
     void tick();
 
-    //! True for the token of one of our attempts (StkReceiver::IsOurs).
+    //! True for the token of one of our attempts.
     bool isOurs(const QString &callbackToken) const;
     //! Answers that could not be written yet are kept in memory: new charges are refused until they are on disk.
     bool ledgerInTrouble() const { return m_journal.stuck(); }

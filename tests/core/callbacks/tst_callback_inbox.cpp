@@ -148,6 +148,61 @@ private Q_SLOTS:
         QCOMPARE(ask(u"SELECT count(*) FROM body"_s).toInt(), 21);
         QCOMPARE(CallbackInbox::kBodiesPerPath, 20);
     }
+    void thePathsOfDirectPaymentsLiveForYears()
+    {
+        QVERIFY(m_inbox->store(kToken, "7", {}, PathKind::C2bConfirmation));
+        // As many more as make a full day, in one write instead of one each.
+        ask(u"WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < %1) INSERT INTO body(token, digest, body, source, at_utc, kind)"
+            " SELECT '%2', i, 'x', '', at_utc, 'c2b' FROM n, body"_s.arg(CallbackInbox::kPaymentsPerDay - 1).arg(kToken));
+        QCOMPARE(ask(u"SELECT count(*) FROM body"_s).toInt(), CallbackInbox::kPaymentsPerDay - 1);
+        QVERIFY(m_inbox->store(kToken, "the last one", {}, PathKind::C2bConfirmation));
+        const auto refused = m_inbox->store(kToken, "one more", {}, PathKind::C2bConfirmation);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, InboxFault::Kind::TooMany);
+        QVERIFY(m_inbox->store(kToken, "7", {}, PathKind::C2bConfirmation));   // known already
+        m_clock.advance(24h);
+        QVERIFY(m_inbox->store(kToken, "one more", {}, PathKind::C2bConfirmation));
+        QVERIFY(m_inbox->store(kOther, "0", {}, PathKind::C2bValidation));
+    }
+    void whatThePathWasForIsKept_data()
+    {
+        QTest::addColumn<PathKind>("kind");
+        QTest::newRow("stk") << PathKind::StkCallback;
+        QTest::newRow("result") << PathKind::Result;
+        QTest::newRow("timeout") << PathKind::QueueTimeout;
+        QTest::newRow("validation") << PathKind::C2bValidation;
+        QTest::newRow("confirmation") << PathKind::C2bConfirmation;
+    }
+    void whatThePathWasForIsKept()
+    {
+        QFETCH(PathKind, kind);
+        QVERIFY(m_inbox->store(kToken, "body", u"196.201.214.200"_s, kind));
+        open();
+        QCOMPARE(m_inbox->next()->kind, kind);
+    }
+    void anInboxOfTheFirstVersionIsTakenOver()
+    {
+        m_inbox.reset();
+        QVERIFY(QFile::remove(path()));
+        for (const QString &sql : {
+                 u"CREATE TABLE body(id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL,"
+                 " at_utc TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, interpreted INTEGER NOT NULL DEFAULT 0, UNIQUE(token, digest))"_s,
+                 u"CREATE INDEX body_waiting ON body(id) WHERE interpreted = 0"_s,
+                 u"CREATE TABLE stray(id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL, at_utc TEXT NOT NULL)"_s,
+                 u"INSERT INTO body(token, digest, body, source, at_utc, interpreted) VALUES('t', 'd1', 'done', '', '2026-11-22T08:00:00.000Z', 1)"_s,
+                 u"INSERT INTO body(token, digest, body, source, at_utc) VALUES('t', 'd2', 'waits', 's', '2026-11-22T08:00:00.000Z')"_s,
+                 u"PRAGMA user_version = 1"_s})
+            ask(sql);
+        open();
+        const auto left = m_inbox->next();
+        QVERIFY(left.has_value());
+        QCOMPARE(left->body, "waits");
+        QCOMPARE(left->kind, PathKind::StkCallback);   // there were no others
+        QVERIFY(!m_inbox->next(left->inboxId));
+        QCOMPARE(stored(kOther, "new"), 3);
+        open();   // and once is enough
+        QCOMPARE(m_inbox->next()->body, "waits");
+    }
     void anEmptyBodyIsABody()
     {
         QVERIFY(stored(kToken, QByteArray()) > 0);
@@ -183,8 +238,8 @@ private Q_SLOTS:
         QFETCH(bool, isDatabase);
         m_inbox.reset();
         if (isDatabase) {
-            ask(u"PRAGMA user_version = 2"_s);
-            QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), 2);
+            ask(u"PRAGMA user_version = 3"_s);
+            QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), 3);
         } else {
             QFile file(path());
             QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));

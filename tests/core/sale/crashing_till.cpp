@@ -2,7 +2,7 @@
 //   crashing_till DIR URL charge|resume [POINT]
 // Prints what a screen would show: "shown <state>", and at the end of `resume` one line for each charge in the ledger.
 #include "core/callbacks/inbox.h"
-#include "core/callbacks/stk_receiver.h"
+#include "core/callbacks/path_receiver.h"
 #include "core/ledger/sqlite_ledger.h"
 #include "core/net/qt_transport.h"
 #include "core/providers/daraja_provider.h"
@@ -146,7 +146,9 @@ int main(int argc, char **argv)
     providers::DarajaProvider provider(profile, {"key", "secret", "passkey"}, transport, tokens, clock);
     sale::ChargeEngine engine({profile, ledger, *inbox, provider, clock, random});
     new sale::EngineTimer(engine, clock);
-    callbacks::StkReceiver receiver(*inbox, [&](const QString &token) { return engine.isOurs(token); });
+    callbacks::PathReceiver receiver(*inbox, {[&](const QString &token) {
+        return engine.isOurs(token) ? std::optional(callbacks::PathKind::StkCallback) : std::nullopt;
+    }});
 
     const auto settled = [&] {
         const auto pending = ledger.pendingCharges();

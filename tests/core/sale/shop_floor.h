@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/callbacks/inbox.h"
-#include "core/callbacks/stk_receiver.h"
+#include "core/callbacks/path_receiver.h"
 #include "core/ledger/memory_ledger.h"
 #include "core/providers/daraja_provider.h"
 #include "core/sale/charge_engine.h"
@@ -135,7 +135,9 @@ private:
             qFatal("the inbox does not open: %s", qPrintable(inbox.error().detail));
         m_inbox = std::move(inbox).value();
         m_engine = std::make_unique<sale::ChargeEngine>(sale::EngineParts{profile, ledger, *m_inbox, *m_provider, clock, random});
-        m_receiver = std::make_unique<callbacks::StkReceiver>(*m_inbox, [this](const QString &token) { return m_engine->isOurs(token); });
+        m_receiver = std::make_unique<callbacks::PathReceiver>(*m_inbox, callbacks::ReceiverRules{[this](const QString &token) {
+            return m_engine->isOurs(token) ? std::optional(callbacks::PathKind::StkCallback) : std::nullopt;
+        }});
         QObject::connect(m_engine.get(), &sale::SaleService::charged, [this](const QString &, const sale::ChargeSnapshot &shot) { charged << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::chargeChanged, [this](const sale::ChargeSnapshot &shot) { changes << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::refused, [this](const sale::Refusal &refusal) { refusals << refusal; });
@@ -147,7 +149,7 @@ private:
     std::unique_ptr<providers::DarajaProvider> m_provider;
     std::unique_ptr<callbacks::CallbackInbox> m_inbox;
     std::unique_ptr<sale::ChargeEngine> m_engine;
-    std::unique_ptr<callbacks::StkReceiver> m_receiver;
+    std::unique_ptr<callbacks::PathReceiver> m_receiver;
 };
 
 } // namespace kaunta::test

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/callbacks/c2b_payment.h"
+#include "core/callbacks/path_kind.h"
+#include "core/callbacks/receiver.h"
+#include "core/callbacks/source_rule.h"
+
+#include <QStringList>
+#include <functional>
+#include <optional>
+
+namespace kaunta::callbacks {
+
+class CallbackInbox;
+
+//! The secret part of a callback path: its last segment, if that is 32 lower-case hex digits (design.md, Callback paths).
+std::optional<QString> tokenOf(const QString &path);
+
+//! What the receiver must know of the shop.
+struct ReceiverRules {
+    KindOf kindOf;                 //!< must be set
+    SourceRule sources = {};
+    QStringList shortCodes = {};   //!< that a direct payment may name: the shop's own, and its till's
+    ValidationRule validate = {};  //!< must be set where kindOf knows a C2bValidation
+    std::function<void(const QString &token)> selfTested = {};   //!< our own call came back; may be empty. Must not destroy the receiver
+};
+
+//! Takes in everything that M-PESA posts. What comes to a path of ours is stored whole and then acknowledged with 200
+//! {"ResultCode":0,"ResultDesc":"Success"}, whatever it says: it is interpreted later (InboxReader). 503 when it could not be stored,
+//! so that a sender who repeats, repeats. A validation is answered by the shop's rule, and stored too.
+//!
+//! A path that is nobody's, a source that is not allowed, a direct payment for another short code: kept as strays, counted, answered
+//! 200 as well, never in the inbox proper. It tells a prober nothing. Our own self-test is told and not kept; it may come from anywhere.
+class PathReceiver final : public Receiver
+{
+public:
+    //! What is longer can be no direct payment: a real one has about 500 bytes.
+    static constexpr qsizetype kMaxC2b = 8192;
+
+    PathReceiver(CallbackInbox &inbox, ReceiverRules rules);
+    Answer receive(const Incoming &incoming) override;
+
+private:
+    struct Post;
+    Answer receiveC2b(const Post &post);
+    Answer store(const Post &post, const Answer &answer);
+    Answer stray(const Post &post);
+
+    CallbackInbox &m_inbox;
+    ReceiverRules m_rules;
+};
+
+} // namespace kaunta::callbacks

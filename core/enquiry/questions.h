@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/failure.h"
 #include "core/callbacks/async_result.h"
 #include "core/callbacks/inbox_reader.h"
 #include "core/callbacks/path_kind.h"

@@ -13,6 +13,9 @@
 
 namespace kaunta::refund {
 
+//! Subject of the grant that lets the M-PESA user for refunds be tried again, and of its line in the journal.
+inline constexpr QLatin1StringView kInitiator{"initiator"};
+
 //! What two people want. The amount is always the payment's whole amount.
 struct RefundOrder {
     QString ticket;    //!< the caller's own mark
@@ -76,6 +79,9 @@ public:
     virtual void listRefunds(const QDateTime &since) = 0;
     //! A manager's decision on one that is unknown or in conflict; needs a grant for Purpose::Decide and the refund's id.
     virtual void decide(const QString &ticket, const QString &refundId, bool moneyWentBack, const QString &reason, const QString &user, const QString &grant) = 0;
+    //! After InitiatorRefused: a manager says that the M-PESA user for refunds is right now. Needs a grant for Purpose::Decide and
+    //! kInitiator. Ends in exactly one of initiatorAllowed() and refundRefused().
+    virtual void allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant);
 
 Q_SIGNALS:
     void refundOffered(const kaunta::refund::RefundOffer &offer);
@@ -86,6 +92,7 @@ Q_SIGNALS:
     //! Something changed; it is on disk already.
     void refundChanged(const kaunta::refund::RefundSnapshot &refund);
     void refundsListed(const QList<kaunta::refund::RefundSnapshot> &refunds);
+    void initiatorAllowed(const QString &ticket);
     //! A conflict, or money that went back although it was believed not to have.
     void refundAlert(const kaunta::refund::RefundSnapshot &refund);
 };

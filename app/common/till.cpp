@@ -2,7 +2,7 @@
 
 #include "app/common/failures.h"
 #include "app/common/head_keeper.h"
-#include "core/callbacks/inbox.h"
+#include "core/callbacks/inbox_reader.h"
 #include "core/ledger/journal_event.h"
 #include "core/ledger/ledger_failure.h"
 #include "core/ledger/sqlite_ledger.h"
@@ -41,6 +41,7 @@ struct Till::Parts {
     std::unique_ptr<WriterLock> lock;
     std::unique_ptr<ledger::Ledger> ledger;
     std::unique_ptr<callbacks::CallbackInbox> inbox;
+    std::unique_ptr<callbacks::InboxReader> inboxReader;
     std::unique_ptr<secrets::KeychainStore> keychain;   // null in practice
     std::unique_ptr<HeadKeeper> head;
     std::unique_ptr<practice::Simulator> simulator;
@@ -185,11 +186,12 @@ void Till::buildWire(const QList<QByteArray> &secrets)
 void Till::buildEngine()
 {
     Parts &parts = *m_parts;
+    parts.inboxReader = std::make_unique<callbacks::InboxReader>(*parts.inbox);
     parts.engine = std::make_unique<sale::ChargeEngine>(
-        sale::EngineParts{m_options.profile, *parts.ledger, *parts.inbox, *parts.provider, parts.clock, parts.random});
+        sale::EngineParts{m_options.profile, *parts.ledger, *parts.inboxReader, *parts.provider, parts.clock, parts.random});
     new sale::EngineTimer(*parts.engine, parts.clock);
     connect(parts.engine.get(), &sale::SaleService::chargeChanged, this, [&parts] { parts.head->note(parts.ledger->head()); });
-    parts.receiver = std::make_unique<callbacks::StkReceiver>(*parts.inbox, [&parts](const QString &token) { return parts.engine->isOurs(token); });
+    parts.receiver = std::make_unique<callbacks::StkReceiver>(*parts.inbox, [&parts](const QString &token) { return parts.engine->kindOf(token).has_value(); });
     if (parts.simulator)   // last: what is overdue is delivered as soon as the loop runs
         parts.driver = std::make_unique<practice::PracticeDriver>(*parts.simulator, parts.clock);
 }

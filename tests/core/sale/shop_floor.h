@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/callbacks/inbox.h"
 #include "core/callbacks/stk_receiver.h"
 #include "core/ledger/memory_ledger.h"
 #include "core/providers/daraja_provider.h"
 #include "core/sale/charge_engine.h"
+#include "tests/core/sale/fake_approvals.h"
 #include "tests/support/holding_transport.h"
 #include "tests/support/test_clock.h"
 
@@ -30,6 +30,7 @@ public:
     void restart()
     {
         m_engine.reset();
+        m_reader.reset();
         m_provider.reset();
         m_inbox.reset();
         wire = HoldingTransport{};
@@ -114,6 +115,7 @@ public:
     ledger::MemoryLedger ledger{clock, random};
     HoldingTransport wire;
     bool giveTokens = true;
+    FakeApprovals approvals;
 
     QList<sale::ChargeSnapshot> charged;
     QList<sale::ChargeSnapshot> changes;
@@ -134,8 +136,9 @@ private:
         if (!inbox)
             qFatal("the inbox does not open: %s", qPrintable(inbox.error().detail));
         m_inbox = std::move(inbox).value();
-        m_engine = std::make_unique<sale::ChargeEngine>(sale::EngineParts{profile, ledger, *m_inbox, *m_provider, clock, random});
-        m_receiver = std::make_unique<callbacks::StkReceiver>(*m_inbox, [this](const QString &token) { return m_engine->isOurs(token); });
+        m_reader = std::make_unique<callbacks::InboxReader>(*m_inbox);
+        m_engine = std::make_unique<sale::ChargeEngine>(sale::EngineParts{profile, ledger, *m_reader, *m_provider, clock, random, &approvals});
+        m_receiver = std::make_unique<callbacks::StkReceiver>(*m_inbox, [this](const QString &token) { return m_engine->kindOf(token).has_value(); });
         QObject::connect(m_engine.get(), &sale::SaleService::charged, [this](const QString &, const sale::ChargeSnapshot &shot) { charged << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::chargeChanged, [this](const sale::ChargeSnapshot &shot) { changes << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::refused, [this](const sale::Refusal &refusal) { refusals << refusal; });
@@ -146,6 +149,7 @@ private:
     std::unique_ptr<daraja::TokenCaches> m_tokens;
     std::unique_ptr<providers::DarajaProvider> m_provider;
     std::unique_ptr<callbacks::CallbackInbox> m_inbox;
+    std::unique_ptr<callbacks::InboxReader> m_reader;
     std::unique_ptr<sale::ChargeEngine> m_engine;
     std::unique_ptr<callbacks::StkReceiver> m_receiver;
 };

@@ -49,6 +49,7 @@ enum class FailureCode {
     NotSupported,
     CallbackNotTested,
     InitiatorMissing,
+    InitiatorRefused,
     CertificateInvalid,
     ReasonInvalid,
     ReceiptUnknown,

@@ -1,13 +1,13 @@
 #include "core/callbacks/stk_callback.h"
 
 #include "core/callbacks/receiver.h"
+#include "core/callbacks/wire_values.h"
 #include "core/daraja/json_text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
-#include <QRegularExpression>
 
 namespace kaunta::callbacks {
 
@@ -29,24 +29,6 @@ QMap<QString, QString> itemsOf(const QJsonObject &callback)
         values[name] = values.contains(name) && values.value(name) != value ? QString() : value;
     }
     return values;
-}
-
-//! Exact to the cent or nothing. A JSON number has passed through a double, but a decimal of up to 15 digits survives that
-//! unchanged: scalarText() gives back the very digits that were sent (a test walks the cents from 0.01 to 250,000.00), and no
-//! arithmetic is done on the double.
-std::optional<Money> exactAmount(const QString &text)
-{
-    static const QRegularExpression shape(uR"(\A([0-9]{1,10})(?:\.([0-9]{1,2})0*)?\z)"_s);
-    const auto match = shape.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    return Money::fromMinor(match.captured(1).toLongLong() * 100 + match.captured(2).leftJustified(2, u'0').toLongLong());
-}
-
-QString receiptOrNothing(const QString &text)
-{
-    static const QRegularExpression shape(uR"(\A[A-Z0-9]{8,20}\z)"_s);   // ten in every sample; the length is no documented rule
-    return shape.match(text).hasMatch() ? text : QString();
 }
 
 } // namespace

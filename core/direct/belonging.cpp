@@ -130,21 +130,15 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
         if (looksForMoney(candidate.charge.state))
             place.mayBelongTo << candidate.charge;
     }
-    const auto settles = [&place](const Candidate &candidate) {
-        place.kind = Place::Kind::Charge;
-        place.chargeId = candidate.charge.id;
-        place.mayBelongTo.clear();
-        return place;
-    };
     if (named.size() == 1)
-        return settles(named.first());
+        return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}};
     if (named.isEmpty() && fitting.size() == 1 && byPhone) {
         const Candidate &only = fitting.first();
         const bool rival = std::any_of(others.begin(), others.end(), [&](const MoneyIn &other) {
             return other.receipt != money.receipt && fitOf(other, only, profile) != Fit::No;
         });
         if (!rival && (looksForMoney(only.charge.state) || isManagers(only.charge.state.status)))
-            return settles(only);
+            return {Place::Kind::Charge, only.charge.id, false, {only.charge}};
     }
     place.kind = place.mayBelongTo.isEmpty() ? Place::Kind::Alone : Place::Kind::Held;
     return place;

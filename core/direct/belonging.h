@@ -40,11 +40,12 @@ bool looksForMoney(const sale::ChargeState &state);
 struct Place {
     enum class Kind {
         Charge,   //!< it is proof for `chargeId`
-        Held,     //!< it could belong to the charges `mayBelongTo`: nobody matches it before they are settled
+        Held,     //!< it could belong to any of `mayBelongTo`: nobody puts it on another sale before they are settled
         Alone,    //!< a direct payment
     };
     Kind kind = Kind::Alone;
     QString chargeId;
+    bool byName = false;   //!< of a Charge: by its own reference or receipt, and not only by its phone
     QList<ledger::ChargeRecord> mayBelongTo;
 };
 

@@ -76,6 +76,14 @@ QList<Candidate> ChargeFinder::candidatesFor(const MoneyIn &money) const
     return candidates;
 }
 
+Place ChargeFinder::placeOf(const ledger::PaymentRecord &payment) const
+{
+    const Place place = placeOf(moneyOf(payment));
+    const bool second = place.kind == Place::Kind::Charge && !mightStillBePaid(place.mayBelongTo.first().state)
+        && place.mayBelongTo.first().state.status == sale::Status::Paid;
+    return second ? Place{} : place;
+}
+
 Place ChargeFinder::placeOf(const MoneyIn &money) const
 {
     const auto candidates = candidatesFor(money);

@@ -14,7 +14,8 @@ public:
     ChargeFinder(const Profile &profile, const ledger::LedgerReader &ledger, const Clock &clock) : m_profile(profile), m_ledger(ledger), m_clock(clock) {}
 
     Place placeOf(const MoneyIn &money) const;
-    Place placeOf(const ledger::PaymentRecord &payment) const { return placeOf(moneyOf(payment)); }
+    //! Of a payment that is booked already. The second payment for a charge whose own is known is nobody's but the customer's.
+    Place placeOf(const ledger::PaymentRecord &payment) const;
     //! A payment that was booked as a direct one, as the record told it.
     MoneyIn moneyOf(const ledger::PaymentRecord &payment) const;
     //! Payments of the last two days that are on no sale and no charge's, newest first.

@@ -4,8 +4,6 @@
 #include "core/ledger/ledger_failure.h"
 #include "core/sale/cash_grant.h"
 
-#include <algorithm>
-
 namespace kaunta::direct {
 
 using namespace Qt::StringLiterals;
@@ -54,6 +52,8 @@ void DirectEngine::claim(const QString &ticket, const QString &code, const QStri
         const Claim first = m_views.claimOf(*claimed);
         return refuse(ticket, FailureCode::PaymentUsed, first.saleNumber + u' ' + toIso(first.claimedAt));
     }
+    if (claimed && claimed->state == State::Rejected && !payment)   // a supervisor said no, and M-PESA has not said yes
+        return refuse(ticket, FailureCode::NotAllowed, typed);
     if (!claimed) {
         claimed = newClaim(typed, *sale, user);
         ledger::Change change{{user, typed, u"claim.made"_s, {}}, {}, {}, {}, {}};
@@ -62,32 +62,25 @@ void DirectEngine::claim(const QString &ticket, const QString &code, const QStri
             return;
     }
     if (payment)
-        return endClaim(ticket, typed, settleClaim(*payment, *sale, *claimed));
-    if (!m_lookup) {
-        Q_EMIT claimOpen(ticket, m_views.claimOf(*claimed));
-        return;
-    }
-    m_asking.insert(typed, ticket);
-    m_lookup->lookUp(typed, user, this, [this, typed, ticket](enquiry::ReceiptLookup::Outcome) {
-        if (m_asking.value(typed) != ticket)   // what was found has been told already
-            return;
-        m_asking.remove(typed);
-        const auto open = m_parts.ledger.claim(typed);
-        if (open)
-            Q_EMIT claimOpen(ticket, m_views.claimOf(*open));
-    });
+        pursue(*claimed, *payment, *sale, ticket);
+    else
+        askAbout(*claimed, ticket, user);
 }
 
-void DirectEngine::endClaim(const QString &ticket, const QString &code, const std::optional<Failure> &failure)
+void DirectEngine::askAbout(const ledger::ClaimRecord &claim, const QString &ticket, const QString &user)
 {
-    if (failure) {
-        Q_EMIT directRefused(ticket, *failure);
+    if (!m_lookup || m_asking.contains(claim.code)) {   // nobody can be asked, or is being asked already
+        Q_EMIT claimOpen(ticket, m_views.claimOf(claim));
         return;
     }
-    const auto payment = m_parts.ledger.payment(code);
-    const auto sale = payment ? m_parts.ledger.sale(payment->saleId) : std::nullopt;
-    if (sale)
-        Q_EMIT claimFound(ticket, m_views.of(*payment), m_views.balanceOf(*sale));
+    m_asking.insert(claim.code, ticket);
+    m_lookup->lookUp(claim.code, user, this, [this, code = claim.code, ticket](enquiry::ReceiptLookup::Outcome) {
+        if (m_asking.value(code) != ticket)   // what was found has been told already
+            return;
+        m_asking.remove(code);
+        if (const auto open = m_parts.ledger.claim(code))
+            Q_EMIT claimOpen(ticket, m_views.claimOf(*open));
+    });
 }
 
 std::optional<Failure> DirectEngine::claimMisfit(const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale) const
@@ -100,58 +93,60 @@ std::optional<Failure> DirectEngine::claimMisfit(const ledger::PaymentRecord &pa
     return std::nullopt;
 }
 
-std::optional<Failure> DirectEngine::settleClaim(const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale, const ledger::ClaimRecord &claim)
+void DirectEngine::pursue(const ledger::ClaimRecord &claim, const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale, const QString &ticket)
 {
+    const auto refused = [&](const Failure &failure) {
+        if (!ticket.isEmpty())   // else nobody waits: the claim stays as it is
+            Q_EMIT directRefused(ticket, failure);
+    };
     if (const auto cannot = cannotMatch(payment, sale))
-        return cannot;
-    ledger::ClaimRecord verified = claim;
-    verified.state = State::Verified;
-    verified.decidedAt = m_parts.clock.nowUtc();
-    ledger::Change change{{u"till"_s, claim.code, u"claim.verified"_s, {}}, {}, {}, {}, {}};
-    change.claim = verified;
-
-    // The customer's word chooses between a stranger's payment and this sale's own prompt: one charge of the sale that the
-    // record fits in amount, time and what is told of the phone.
-    const Place where = m_finder.placeOf(payment);
-    if (where.mayBelongTo.size() == 1) {
-        const ledger::ChargeRecord charge = where.mayBelongTo.first();
-        if (const auto written = m_parts.ledger.append({change}); !written)
-            return ledger::failureOf(written.error());
-        m_parts.charges.takeProof({charge.id, payment.evidence, payment.receipt, payment.amount, payment.paidAt, {}});
-        return std::nullopt;
+        return refused(*cannot);
+    // The customer's word chooses between a stranger's payment and this sale's own prompt, if there is just one that the record
+    // fits in amount, time and what is told of the phone. The claim is verified when the charge has it.
+    if (const Place where = m_finder.placeOf(payment); where.mayBelongTo.size() == 1) {
+        if (!ticket.isEmpty())
+            m_asking.insert(claim.code, ticket);
+        m_parts.charges.takeProof({where.mayBelongTo.first().id, payment.evidence, payment.receipt, payment.amount, payment.paidAt, {}});
+        return;
     }
     if (const auto misfit = claimMisfit(payment, sale))
-        return misfit;
-    change.payment = payment;
-    change.payment->saleId = sale.id;
-    change.payment->matchedBy = claim.claimedBy;
-    change.payment->matchedAt = verified.decidedAt;
-    if (const auto written = m_parts.ledger.append({change}); !written)
-        return ledger::failureOf(written.error());
-    return std::nullopt;
+        return refused(*misfit);
+    ledger::PaymentRecord moved = payment;
+    moved.saleId = sale.id;
+    moved.matchedBy = claim.claimedBy;
+    moved.matchedAt = m_parts.clock.nowUtc();
+    verify(claim, moved, ticket);
+}
+
+void DirectEngine::verify(const ledger::ClaimRecord &claim, std::optional<ledger::PaymentRecord> moved, const QString &ticket)
+{
+    ledger::Change change{{u"till"_s, claim.code, u"claim.verified"_s, {}}, {}, {}, std::move(moved), {}};
+    change.claim = claim;
+    change.claim->state = State::Verified;
+    change.claim->decidedAt = m_parts.clock.nowUtc();
+    if (const auto written = m_parts.ledger.append({change}); !written) {
+        if (!ticket.isEmpty())
+            Q_EMIT directRefused(ticket, ledger::failureOf(written.error()));
+        return;
+    }
+    const auto payment = m_parts.ledger.payment(claim.code);
+    const auto sale = m_parts.ledger.sale(claim.saleId);
+    if (payment && sale)
+        Q_EMIT claimFound(ticket, m_views.of(*payment), m_views.balanceOf(*sale));
 }
 
 void DirectEngine::onClaimedPaymentKnown(const QString &receipt)
 {
     const auto claim = m_parts.ledger.claim(receipt);
     const auto payment = m_parts.ledger.payment(receipt);
-    if (!claim || !payment || claim->state == State::Verified || claim->state == State::Rejected)
-        return;
-    const auto sale = m_parts.ledger.sale(claim->saleId);
-    if (!sale)
+    const auto sale = claim ? m_parts.ledger.sale(claim->saleId) : std::nullopt;
+    if (!sale || !payment || claim->state == State::Verified || claim->state == State::Rejected)
         return;
     const QString ticket = m_asking.take(receipt);
-    if (payment->saleId == claim->saleId) {   // its charge found it first
-        ledger::Change change{{u"till"_s, receipt, u"claim.verified"_s, {}}, {}, {}, {}, {}};
-        change.claim = claim;
-        change.claim->state = State::Verified;
-        change.claim->decidedAt = m_parts.clock.nowUtc();
-        const auto written = m_parts.ledger.append({change});
-        return endClaim(ticket, receipt, written ? std::nullopt : std::optional(ledger::failureOf(written.error())));
-    }
-    const auto failure = settleClaim(*payment, *sale, *claim);
-    if (!failure || !ticket.isEmpty())   // nobody waits for a refusal that comes later: the claim stays open
-        endClaim(ticket, receipt, failure);
+    if (payment->saleId == sale->id)   // its charge has it
+        verify(*claim, std::nullopt, ticket);
+    else
+        pursue(*claim, *payment, *sale, ticket);
 }
 
 void DirectEngine::decideClaim(const QString &ticket, const QString &code, bool accept, const QString &reason, const QString &user, const QString &grant)

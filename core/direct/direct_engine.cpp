@@ -1,5 +1,6 @@
 #include "core/direct/direct_engine.h"
 
+#include "core/direct/c2b_rule.h"
 #include "core/ledger/ledger_failure.h"
 #include "core/sale/cash_grant.h"
 #include "core/sale/charge_order.h"
@@ -35,6 +36,7 @@ DirectEngine::DirectEngine(DirectParts parts, QObject *parent)
         return engine && engine->interpret(arrived, saved);
     });
     connect(&m_parts.charges, &sale::SaleService::chargeChanged, this, &DirectEngine::onChargeChanged);
+    connect(&m_parts.charges, &sale::SaleService::alertRaised, this, &DirectEngine::onAlert);
     connect(&m_parts.charges, &sale::ChargeEngine::paymentTakenOver, this, &DirectEngine::onTakenOver);
 }
 
@@ -45,6 +47,13 @@ std::optional<callbacks::PathKind> DirectEngine::kindOf(const QString &token) co
     if (token == m_confirmationToken)
         return callbacks::PathKind::C2bConfirmation;
     return token == m_validationToken ? std::optional(callbacks::PathKind::C2bValidation) : std::nullopt;
+}
+
+callbacks::ValidationReply DirectEngine::validate(const callbacks::C2bPayment &payment) const
+{
+    const auto due = openDueOf(payment.billReference, m_parts.profile, m_parts.ledger, m_finder);
+    const Money amount = Money::fromMinor(payment.amount.minor(), m_parts.profile.currency());
+    return judgeC2b(m_parts.profile, amount, due, !m_parts.ledger.readFault());
 }
 
 void DirectEngine::list(const Search &search)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/random.h"
+#include "core/callbacks/c2b_payment.h"
 #include "core/callbacks/inbox_reader.h"
 #include "core/callbacks/path_kind.h"
 #include "core/direct/direct_views.h"
@@ -52,6 +53,8 @@ public:
     //! The secret ends of the two addresses that are registered with M-PESA: made once for a ledger.
     QString confirmationToken() const { return m_confirmationToken; }
     QString validationToken() const { return m_validationToken; }
+    //! The shop's rule for payments that have not been made yet (c2b_rule.h), answered from the ledger.
+    callbacks::ValidationReply validate(const callbacks::C2bPayment &payment) const;
     //! C2bConfirmation and C2bValidation for those two.
     std::optional<callbacks::PathKind> kindOf(const QString &token) const;
 
@@ -77,7 +80,8 @@ private:
     Result<Done, ledger::LedgerFault> writeDirect(const MoneyIn &money);
     bool interpret(const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved);
     void onChargeChanged(const sale::ChargeSnapshot &charge);
-    void placeHeldAgain();
+    void placeHeldAgain(Money amount);
+    void onAlert(const sale::Alert &alert);
     void onTakenOver(const QString &receipt, const QString &fromSaleId);
 
     std::optional<Failure> cannotMatch(const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale) const;
@@ -85,11 +89,12 @@ private:
     void refuse(const QString &ticket, FailureCode code, const QString &detail = {});
     void toldMatch(const QString &ticket, const QString &receipt);
 
-    //! Puts a found payment where its claim wants it, if it fits.
-    std::optional<Failure> settleClaim(const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale, const ledger::ClaimRecord &claim);
+    //! Puts a found payment where its claim wants it, if it fits. `ticket` empty: nobody waits for an answer.
+    void pursue(const ledger::ClaimRecord &claim, const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale, const QString &ticket);
     std::optional<Failure> claimMisfit(const ledger::PaymentRecord &payment, const ledger::SaleRecord &sale) const;
+    void verify(const ledger::ClaimRecord &claim, std::optional<ledger::PaymentRecord> moved, const QString &ticket);
+    void askAbout(const ledger::ClaimRecord &claim, const QString &ticket, const QString &user);
     void onClaimedPaymentKnown(const QString &receipt);
-    void endClaim(const QString &ticket, const QString &code, const std::optional<Failure> &failure);
     ledger::ClaimRecord newClaim(const QString &code, const ledger::SaleRecord &sale, const QString &user) const;
 
     DirectParts m_parts;
@@ -100,7 +105,7 @@ private:
     QString m_validationToken;
     std::deque<Incoming> m_waiting;        // could not be written yet
     milliseconds m_retryAt{0};
-    QHash<QString, QString> m_asking;      // code of a claim that M-PESA is being asked about: its ticket
+    QHash<QString, QString> m_asking;      // code of a claim that somebody waits for: its ticket
     QSet<QString> m_contradicted;          // receipts whose other amount was told to a manager in this run
 };
 

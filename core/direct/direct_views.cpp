@@ -64,7 +64,7 @@ DirectPayment DirectViews::of(const ledger::PaymentRecord &payment) const
     if (const auto sale = payment.saleId.isEmpty() ? std::nullopt : m_ledger.sale(payment.saleId))
         view.saleNumber = sale->number;
     else if (payment.chargeId.isEmpty())
-        view.held = m_finder.placeOf(told).kind != Place::Kind::Alone;
+        view.held = m_finder.placeOf(payment).kind != Place::Kind::Alone;
     return view;
 }
 

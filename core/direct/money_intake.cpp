@@ -52,10 +52,9 @@ enquiry::PullOutcome DirectEngine::takePulled(const QList<providers::PulledPayme
     enquiry::PullOutcome outcome;
     for (const providers::PulledPayment &record : records) {
         const MoneyIn money{record.receipt, record.amount, record.at, record.phone, record.name, record.billReference, sale::Evidence::Pull};
-        const bool known = m_parts.ledger.payment(record.receipt).has_value();
         const Taken taken = take({money, {}});
         outcome.newDirectPayments += taken == Taken::Direct ? 1 : 0;
-        outcome.receiptsFound += taken == Taken::Proof && !known ? 1 : 0;
+        outcome.receiptsFound += taken == Taken::Proof ? 1 : 0;
     }
     return outcome;
 }
@@ -114,8 +113,9 @@ Result<DirectEngine::Taken, ledger::LedgerFault> DirectEngine::place(const Incom
         incoming.saved();
         return Taken::Nothing;
     }
-    const Place where = m_finder.placeOf(money);
-    if (where.kind == Place::Kind::Charge)
+    // What a person matched gives way only to a charge's own reference, not to a guess by phone and time.
+    const bool matched = known && !known->saleId.isEmpty();
+    if (const Place where = m_finder.placeOf(money); where.kind == Place::Kind::Charge && (where.byName || !matched))
         return toCharge(incoming, where.chargeId);
     if (!known) {
         if (const auto written = writeDirect(money); !written)
@@ -146,7 +146,7 @@ DirectEngine::Taken DirectEngine::confirm(const Incoming &incoming, const ledger
     if (!agrees)
         m_contradicted.insert(money.receipt);
     m_parts.charges.takeProof({known.chargeId, money.source, money.receipt, money.amount, money.at, incoming.saved});
-    return Taken::Proof;
+    return Taken::Nothing;
 }
 
 DirectEngine::Taken DirectEngine::toCharge(const Incoming &incoming, const QString &chargeId)
@@ -185,14 +185,23 @@ void DirectEngine::onChargeChanged(const sale::ChargeSnapshot &charge)
         return;
     if (!charge.state.receipt.isEmpty())
         onClaimedPaymentKnown(charge.state.receipt);
-    placeHeldAgain();
+    placeHeldAgain(charge.amount);
 }
 
-void DirectEngine::placeHeldAgain()
+void DirectEngine::onAlert(const sale::Alert &alert)
+{
+    const auto second = alert.kind == sale::AlertKind::SecondReceipt ? m_parts.ledger.payment(alert.receipt) : std::nullopt;
+    if (second && second->chargeId.isEmpty())
+        Q_EMIT directArrived(m_views.of(*second));
+}
+
+void DirectEngine::placeHeldAgain(Money amount)
 {
     // With one charge less in question a record that was held may have just one left that it can belong to.
     const auto alone = m_finder.alone();
     for (const ledger::PaymentRecord &payment : alone) {
+        if (payment.amount != amount)
+            continue;
         const Place where = m_finder.placeOf(payment);
         if (where.kind == Place::Kind::Charge)
             toCharge({m_finder.moneyOf(payment), [] {}}, where.chargeId);

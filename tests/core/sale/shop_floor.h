@@ -24,11 +24,24 @@ inline constexpr auto kQuery = "/query"_L1;
 class ShopFloor
 {
 public:
-    ShopFloor() { open(); }
+    //! `tune` changes the shop's profile before it opens.
+    explicit ShopFloor(const std::function<void(Profile &)> &tune = {})
+    {
+        profile = practiceProfile();
+        profile.environment = Environment::Custom;
+        profile.baseUrl = QUrl(u"https://daraja.test"_s);
+        profile.shortCode = u"174379"_s;
+        profile.callbackUrl = QUrl(u"https://shop.test/cb"_s);
+        if (tune)
+            tune(profile);
+        open();
+    }
 
     //! The program dies and starts again: everything but disk (ledger, inbox file) is new.
     void restart()
     {
+        if (whenClosing)
+            whenClosing();
         m_engine.reset();
         m_reader.reset();
         m_provider.reset();
@@ -40,6 +53,8 @@ public:
     }
 
     sale::ChargeEngine &engine() { return *m_engine; }
+    callbacks::CallbackInbox &inbox() { return *m_inbox; }
+    callbacks::InboxReader &reader() { return *m_reader; }
 
     QString charge(const QString &phone = u"0722000000"_s, qint64 shillings = 100, const QString &key = {})
     {
@@ -110,12 +125,16 @@ public:
     sale::ChargeState state(const QString &chargeId) const { return ledger.charge(chargeId)->state; }
     sale::Status status(const QString &chargeId) const { return state(chargeId).status; }
 
+    Profile profile;
     TestClock clock;
     SeededRandom random;
     ledger::MemoryLedger ledger{clock, random};
     HoldingTransport wire;
     bool giveTokens = true;
     FakeApprovals approvals;
+    //! For an engine beside this one: it is there before the inbox is read, and gone before this one goes.
+    std::function<void()> whenOpened;
+    std::function<void()> whenClosing;
 
     QList<sale::ChargeSnapshot> charged;
     QList<sale::ChargeSnapshot> changes;
@@ -125,11 +144,6 @@ public:
 private:
     void open()
     {
-        Profile profile = practiceProfile();
-        profile.environment = Environment::Custom;
-        profile.baseUrl = QUrl(u"https://daraja.test"_s);
-        profile.shortCode = u"174379"_s;
-        profile.callbackUrl = QUrl(u"https://shop.test/cb"_s);
         m_tokens = std::make_unique<daraja::TokenCaches>(wire, clock);
         m_provider = std::make_unique<providers::DarajaProvider>(profile, providers::DarajaCredentials{"key", "secret", "passkey"}, wire, *m_tokens, clock);
         auto inbox = callbacks::CallbackInbox::open(m_dir.filePath(u"inbox.sqlite"_s), clock);
@@ -143,6 +157,8 @@ private:
         QObject::connect(m_engine.get(), &sale::SaleService::chargeChanged, [this](const sale::ChargeSnapshot &shot) { changes << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::refused, [this](const sale::Refusal &refusal) { refusals << refusal; });
         QObject::connect(m_engine.get(), &sale::SaleService::alertRaised, [this](const sale::Alert &alert) { alerts << alert; });
+        if (whenOpened)
+            whenOpened();
     }
 
     QTemporaryDir m_dir;

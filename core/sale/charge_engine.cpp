@@ -2,7 +2,11 @@
 
 #include "core/base/ulid.h"
 #include "core/ledger/ledger_failure.h"
+#include "core/sale/cash_grant.h"
 #include "core/sale/charge_order.h"
+#include "core/sale/sale_money.h"
+
+#include <QPointer>
 
 namespace kaunta::sale {
 
@@ -23,7 +27,9 @@ ChargeEngine::ChargeEngine(EngineParts parts, QObject *parent)
       m_snapshots(m_parts.profile, m_parts.ledger, [this](const QString &code, const QString &text) { return m_parts.provider.explain(code, text); }, &m_followUp),
       m_startedAt(m_parts.clock.sinceBoot())
 {
-    connect(&m_parts.inbox, &callbacks::CallbackInbox::arrived, this, &ChargeEngine::readInbox);
+    m_parts.inbox.add([engine = QPointer(this)](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) {
+        return engine && engine->interpret(arrived, saved);
+    });
 }
 
 ChargeEngine::~ChargeEngine() = default;
@@ -41,16 +47,29 @@ void ChargeEngine::charge(const ChargeOrder &order)
         return refuse(ready.error());
 
     const auto known = m_parts.ledger.personByMsisdn(order.phone.digits());
+    QString over;
     if (known) {
-        if (const auto held = heldByGuard(order, known->id)) {
-            Q_EMIT refused(*held);
+        const auto passed = passGuard(order, known->id);
+        if (!passed) {
+            Q_EMIT refused(passed.error());
             return;
         }
+        over = *passed;
     }
     if (const auto unread = m_parts.ledger.readFault())   // then "no open charge" and "no such key" prove nothing
         return refuse(ledger::failureOf(*unread));
     const auto person = known.value_or(ledger::PersonRecord{makeUlid(m_parts.clock, m_parts.random), order.phone.digits(), {}});
-    const auto opened = open(order, person);
+    if (const auto cannot = order.saleId.isEmpty() ? std::nullopt : cannotSendAgain(order, person))
+        return refuse(*cannot);
+    QJsonObject details;
+    if (!over.isEmpty()) {   // last, because a grant is used up by looking at it
+        const auto cashed = cashGrant(m_parts.approvals, order.grant, people::Purpose::Resend, over, order.grantReason);
+        if (!cashed)
+            return refuse(cashed.error());
+        details = *cashed;
+        details.insert(u"over"_s, over);
+    }
+    const auto opened = open(order, person, details);
     if (!opened)
         return refuse(opened.error());
     m_followUp.watch(*opened);
@@ -69,7 +88,7 @@ bool ChargeEngine::answeredByKey(const ChargeOrder &order)
         return true;
     }
     if (!m_followUp.watches(first->id)) {   // an earlier run's: whoever repeats the order wants to know what became of it
-        readInbox();
+        m_parts.inbox.read();
         takeUp(m_parts.ledger.charge(first->id).value_or(*first));
     }
     Q_EMIT charged(order.ticket, m_snapshots.of(m_parts.ledger.charge(first->id).value_or(*first)));
@@ -120,19 +139,25 @@ QList<EarlierCharge> ChargeEngine::earlierOn(const QString &personId) const
     return earlier;
 }
 
-std::optional<Refusal> ChargeEngine::heldByGuard(const ChargeOrder &order, const QString &personId) const
+Result<QString, Refusal> ChargeEngine::passGuard(const ChargeOrder &order, const QString &personId) const
 {
-    const GuardVerdict verdict = mayPrompt(earlierOn(personId), order.amount, guardTime());
+    const auto earlier = earlierOn(personId);
+    QString over;
+    GuardVerdict verdict = mayPrompt(earlier, order.amount, guardTime());
+    if (verdict.kind == GuardVerdict::Kind::OpenCharge && !order.grant.isEmpty()) {
+        over = verdict.openChargeId;
+        verdict = mayPrompt(earlier, order.amount, guardTime(), over);
+    }
     switch (verdict.kind) {
     case GuardVerdict::Kind::Go:
-        return std::nullopt;
+        return over;
     case GuardVerdict::Kind::OpenCharge: {
         const auto open = m_parts.ledger.charge(verdict.openChargeId);
         const ChargeSnapshot shot = open ? m_snapshots.of(*open) : ChargeSnapshot{};
-        return Refusal{order.ticket, {FailureCode::GuardOpenCharge, shot.saleNumber}, shot, {}};
+        return Fail{Refusal{order.ticket, {FailureCode::GuardOpenCharge, shot.saleNumber}, shot, {}}};
     }
     case GuardVerdict::Kind::Countdown:
-        return Refusal{order.ticket, {FailureCode::GuardCountdown, QString::number(verdict.countdown.count())}, {}, verdict.countdown};
+        return Fail{Refusal{order.ticket, {FailureCode::GuardCountdown, QString::number(verdict.countdown.count())}, {}, verdict.countdown}};
     }
     Q_UNREACHABLE();
 }
@@ -140,25 +165,24 @@ std::optional<Refusal> ChargeEngine::heldByGuard(const ChargeOrder &order, const
 std::optional<Failure> ChargeEngine::cannotSendAgain(const ChargeOrder &order, const ledger::PersonRecord &person) const
 {
     const auto sale = m_parts.ledger.sale(order.saleId);
-    if (!sale || sale->due != order.amount || sale->personId != person.id)
+    if (!sale || sale->personId != person.id)
         return Failure{FailureCode::NotFound, order.saleId};
     const auto charges = m_parts.ledger.chargesOfSale(sale->id);
     const bool paid = std::any_of(charges.begin(), charges.end(), [](const ledger::ChargeRecord &charge) { return charge.state.status == Status::Paid; });
-    if (paid)
+    const qint64 lacks = sale->due.minor() - paidOn(m_parts.ledger, *sale).minor();   // a direct payment may have paid it, or a part
+    if (paid || lacks <= 0)
         return Failure{FailureCode::SaleSettled, sale->number};
+    if (order.amount != Money::fromMinor(lacks, sale->due.currency()))
+        return Failure{FailureCode::NotFound, order.saleId};
     return std::nullopt;
 }
 
-Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &order, ledger::PersonRecord person)
+Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &order, const ledger::PersonRecord &person, const QJsonObject &details)
 {
     const QDateTime now = m_parts.clock.nowUtc();
     std::optional<ledger::SaleRecord> sale;
-    if (order.saleId.isEmpty()) {
-        const QString number = m_parts.profile.tillId() + u'-' + QString::number(m_parts.ledger.saleCount() + 1).rightJustified(4, u'0');
-        sale = ledger::SaleRecord{makeUlid(m_parts.clock, m_parts.random), number, order.amount, order.user, order.reference, order.description, person.id, now};
-    } else if (const auto cannot = cannotSendAgain(order, person)) {
-        return Fail{*cannot};
-    }
+    if (order.saleId.isEmpty())
+        sale = newSale(m_parts.profile, m_parts.ledger, m_parts.clock, m_parts.random, order.amount, person.id, {order.user, order.reference, order.description});
 
     const Step step = next(ChargeState{}, event::Confirmed{});
     ledger::ChargeRecord charge;
@@ -176,7 +200,7 @@ Result<ledger::ChargeRecord, Failure> ChargeEngine::open(const ChargeOrder &orde
     charge.bootId = m_parts.clock.bootId();
     charge.journaledSinceBootMs = m_parts.clock.sinceBoot().count();
 
-    const ledger::Change change{{order.user, charge.id, eventName(event::Confirmed{}), {}}, sale, charge, {}, person};
+    const ledger::Change change{{order.user, charge.id, eventName(event::Confirmed{}), details}, sale, charge, {}, person};
     if (const auto written = m_parts.ledger.append({change}); !written)
         return Fail{ledger::failureOf(written.error())};
     return charge;
@@ -234,6 +258,8 @@ void ChargeEngine::drain()
     while (const auto recorded = m_journal.writeNext()) {
         m_followUp.watch(recorded->after);
         carryOut(*recorded);
+        if (recorded->overtaken)
+            Q_EMIT paymentTakenOver(recorded->receipt, recorded->overtaken->saleId);
         if (recorded->saved)
             recorded->saved();
         Q_EMIT chargeChanged(m_snapshots.of(recorded->after));
@@ -279,7 +305,7 @@ void ChargeEngine::carryOut(const Recorded &recorded)
 
 void ChargeEngine::resumeOpen()
 {
-    readInbox();
+    m_parts.inbox.read();
     const auto pending = m_parts.ledger.pendingCharges();
     for (const ledger::ChargeRecord &charge : pending)
         takeUp(charge);

@@ -2,8 +2,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
-#include "core/callbacks/inbox.h"
+#include "core/callbacks/inbox_reader.h"
+#include "core/callbacks/path_kind.h"
 #include "core/ledger/ledger.h"
+#include "core/people/approvals.h"
 #include "core/sale/charge_journal.h"
 #include "core/sale/follow_up.h"
 #include "core/sale/resend_guard.h"
@@ -20,10 +22,21 @@ namespace kaunta::sale {
 struct EngineParts {
     Profile profile;
     ledger::Ledger &ledger;
-    callbacks::CallbackInbox &inbox;
+    callbacks::InboxReader &inbox;
     providers::PaymentProvider &provider;
     const Clock &clock;
     RandomSource &random;
+    people::Approvals *approvals = nullptr;   //!< null: nobody can approve anything
+};
+
+//! What a record of M-PESA's own says about a charge that it belongs to.
+struct RecordProof {
+    QString chargeId;
+    Evidence source = Evidence::None;   //!< Pull, StatusResult or C2b
+    QString receipt;
+    Money amount;                       //!< another one than the charge's is a conflict
+    QDateTime paidAt;
+    std::function<void()> saved = {};   //!< runs once its effect is on disk
 };
 
 //! Runs the charges: journals, sends once, asks, listens to callbacks, and tells what it knows. Holds no timer: whoever owns
@@ -41,6 +54,10 @@ public:
     void listPending() override;
     void listSince(const QDateTime &since) override;
     void askResend(const QString &chargeId) override;
+    void decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user, const QString &grant) override;
+
+    //! Whoever calls has made sure that the record belongs to the charge (core/direct/belonging.h has the rule).
+    void takeProof(const RecordProof &proof);
 
     //! What a restart does: interprets callbacks that were left in the inbox, turns journaled charges into unknown ones, and
     //! asks about everything that is open. Sends nothing anew.
@@ -50,25 +67,29 @@ public:
     std::optional<milliseconds> nextWake() const;
     void tick();
 
-    //! True for the token of one of our attempts.
-    bool isOurs(const QString &callbackToken) const;
+    //! StkCallback for the token of one of our attempts.
+    std::optional<callbacks::PathKind> kindOf(const QString &token) const;
     //! Answers that could not be written yet are kept in memory: new charges are refused until they are on disk.
     bool ledgerInTrouble() const { return m_journal.stuck(); }
 
 Q_SIGNALS:
     //! nextWake() may have changed.
     void wakeChanged();
+    //! A payment without a charge turned out to be a charge's, and is on that charge's sale now. `fromSaleId`: the sale that a
+    //! person had put it on; empty: none.
+    void paymentTakenOver(const QString &receipt, const QString &fromSaleId);
 
 private:
     struct SendPermit;
     Result<Done, Failure> readyToCharge();
-    std::optional<Refusal> heldByGuard(const ChargeOrder &order, const QString &personId) const;
+    //! The id of the open charge over which the order wants to prompt; empty: there is none in the way.
+    Result<QString, Refusal> passGuard(const ChargeOrder &order, const QString &personId) const;
     QList<EarlierCharge> earlierOn(const QString &personId) const;
     GuardTime guardTime() const;
     bool answeredByKey(const ChargeOrder &order);
     bool isSameOrder(const ChargeOrder &order, const ledger::ChargeRecord &first) const;
     std::optional<Failure> cannotSendAgain(const ChargeOrder &order, const ledger::PersonRecord &person) const;
-    Result<ledger::ChargeRecord, Failure> open(const ChargeOrder &order, ledger::PersonRecord person);
+    Result<ledger::ChargeRecord, Failure> open(const ChargeOrder &order, const ledger::PersonRecord &person, const QJsonObject &details);
 
     void takeUp(const ledger::ChargeRecord &charge);
     void feed(Happening happening);
@@ -78,8 +99,7 @@ private:
     void onPushAnswer(const QString &chargeId, const providers::PushAnswer &answer);
     void askNext();
     void onQueryAnswer(const QString &chargeId, const providers::QueryAnswer &answer);
-    void readInbox();
-    void interpret(const callbacks::Arrived &arrived);
+    bool interpret(const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved);
     void tellOnline(bool online);
     void rememberBudget();
 
@@ -90,7 +110,6 @@ private:
     QHash<QString, std::shared_ptr<SendPermit>> m_permits;
     milliseconds m_startedAt;
     milliseconds m_retryAt{0};
-    qint64 m_lastInterpreted = 0;
     bool m_draining = false;
     bool m_troubleTold = false;
     std::optional<bool> m_online;

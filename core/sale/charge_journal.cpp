@@ -44,6 +44,37 @@ ledger::ChargeRecord rowAfter(ledger::ChargeRecord row, const Step &step, const 
     return row;
 }
 
+//! A receipt pays one sale. If it pays another charge already, or is known with another amount, this success cannot be right as
+//! it stands. A payment that no charge has yet is no obstacle: a person's match gives way to M-PESA's own evidence.
+void checkAgainst(const std::optional<ledger::PaymentRecord> &known, const ledger::ChargeRecord &charge, Event &event, const QString &receipt)
+{
+    if (!known || known->chargeId == charge.id)
+        return;
+    if (!known->chargeId.isEmpty())
+        event = event::CallbackOtherAmount{receipt, u"receipt-used"_s};
+    else if (known->amount != charge.amount)
+        event = event::CallbackOtherAmount{receipt};
+}
+
+//! The payment's row after the step; nothing: it stays as it is.
+std::optional<ledger::PaymentRecord> paymentAfter(const std::optional<ledger::PaymentRecord> &known, const Recorded &recorded, const Happening &happening,
+                                                  const QDateTime &now)
+{
+    const ledger::ChargeRecord &charge = recorded.before;
+    if (has(recorded.step, Action::BookPayment) && (!known || known->chargeId.isEmpty())) {
+        ledger::PaymentRecord row = known.value_or(ledger::PaymentRecord{recorded.receipt, {}, {}, charge.amount, Evidence::None, now, happening.paidAt});
+        row.saleId = charge.saleId;
+        row.chargeId = charge.id;
+        row.evidence = recorded.after.state.evidence;
+        row.matchedBy.clear();
+        row.matchedAt = {};
+        return row;
+    }
+    if (has(recorded.step, Action::BookDirectPayment) && !known)   // on no sale and no charge's: a person decides what it is for
+        return ledger::PaymentRecord{recorded.receipt, {}, {}, charge.amount, std::get<event::ProofOfPayment>(happening.event).source, now, happening.paidAt, charge.personId};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Recorded> ChargeJournal::writeNext()
@@ -55,15 +86,14 @@ std::optional<Recorded> ChargeJournal::writeNext()
             m_waiting.pop_front();
             continue;
         }
-        // A receipt pays one sale. If it pays another one already, this success cannot be right as it stands.
         const QString receipt = receiptOf(happening.event);
-        if (const auto paid = receipt.isEmpty() ? std::nullopt : m_ledger.payment(receipt); paid && paid->chargeId != before->id)
-            happening.event = event::CallbackOtherAmount{receipt, u"receipt-used"_s};
+        const auto known = receipt.isEmpty() ? std::nullopt : m_ledger.payment(receipt);
+        checkAgainst(known, *before, happening.event, receipt);
 
-        Recorded recorded{*before, *before, next(before->state, happening.event), receipt, {}};
+        Recorded recorded{*before, *before, next(before->state, happening.event), receipt, {}, {}};
         recorded.after = rowAfter(*before, recorded.step, happening, m_clock, m_random);
 
-        QJsonObject payload;
+        QJsonObject payload = happening.details;
         if (!happening.code.isEmpty())
             payload.insert(u"code"_s, happening.code);
         if (!happening.text.isEmpty())
@@ -73,10 +103,9 @@ std::optional<Recorded> ChargeJournal::writeNext()
         ledger::Change change{{happening.actor, before->id, eventName(happening.event), payload}, {}, {}, {}, {}};
         if (recorded.after != *before)   // "still waiting", told a hundred times a day, is a line of the story and no new row
             change.charge = recorded.after;
-        if (has(recorded.step, Action::BookPayment) && !m_ledger.payment(receipt))
-            change.payment = ledger::PaymentRecord{receipt, before->saleId, before->id, before->amount, recorded.after.state.evidence, m_clock.nowUtc()};
-        else if (has(recorded.step, Action::BookDirectPayment) && !m_ledger.payment(receipt))
-            change.payment = ledger::PaymentRecord{receipt, {}, before->id, before->amount, std::get<event::ProofOfPayment>(happening.event).source, m_clock.nowUtc()};
+        change.payment = paymentAfter(known, recorded, happening, m_clock.nowUtc());
+        if (change.payment && known)
+            recorded.overtaken = known;
 
         const auto written = m_ledger.append({change});
         if (!written) {

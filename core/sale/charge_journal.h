@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/ledger/ledger.h"
 
+#include <QJsonObject>
 #include <deque>
 #include <functional>
 
@@ -19,6 +20,8 @@ struct Happening {
     QString merchantRequestId = {};   //!< of an acknowledgement or callback
     QString checkoutRequestId = {};
     bool fromQuery = false;
+    QDateTime paidAt = {};            //!< M-PESA's own time of the payment; invalid: not told
+    QJsonObject details = {};         //!< of a person's decision: who approved, and why
     std::function<void()> saved = {}; //!< runs once its effect is on disk
 };
 
@@ -27,7 +30,9 @@ struct Recorded {
     ledger::ChargeRecord before;
     ledger::ChargeRecord after;
     Step step;
-    QString receipt;             //!< of a second payment
+    QString receipt;             //!< of a payment that the happening names
+    //! The payment as it stood before this charge took it over: alone, or put on a sale by a person.
+    std::optional<ledger::PaymentRecord> overtaken;
     std::function<void()> saved;
 };
 

@@ -1,5 +1,7 @@
 #include "core/sale/charge_order.h"
 
+#include "core/base/ulid.h"
+
 #include <QRegularExpression>
 
 namespace kaunta::sale {
@@ -19,13 +21,31 @@ bool isPlain(const QString &text, qsizetype most)
 
 } // namespace
 
+bool isReference(const QString &text)
+{
+    return isPlain(text, 12);
+}
+
+bool isReason(const QString &text)
+{
+    static const QRegularExpression shape(uR"(\A[\p{L}\p{N} .,-]{2,100}\z)"_s);
+    return shape.match(text).hasMatch() && text.trimmed().size() >= 2;
+}
+
+ledger::SaleRecord newSale(const Profile &profile, const ledger::LedgerReader &ledger, const Clock &clock, RandomSource &random, Money due,
+                           const QString &personId, const SaleText &text)
+{
+    const QString number = profile.tillId() + u'-' + QString::number(ledger.saleCount() + 1).rightJustified(4, u'0');
+    return {makeUlid(clock, random), number, due, text.user, text.reference, text.description, personId, clock.nowUtc()};
+}
+
 Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profile)
 {
     if (order.phone.isEmpty())
         return Fail{Failure{FailureCode::PhoneInvalid, {}}};
     if (order.amount.currency() != profile.currency() || !order.amount.isWhole() || order.amount.whole() < 1 || order.amount.whole() > kMost)
         return Fail{Failure{FailureCode::AmountInvalid, order.amount.toPlain()}};
-    if (!isPlain(order.reference, 12) || (!order.description.isEmpty() && !isPlain(order.description, 13)))
+    if (!isReference(order.reference) || (!order.description.isEmpty() && !isPlain(order.description, 13)))
         return Fail{Failure{FailureCode::ReferenceInvalid, order.reference}};
     if (order.key.size() > kKeyLength)
         return Fail{Failure{FailureCode::Usage, u"key"_s}};

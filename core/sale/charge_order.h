@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/ledger/ledger.h"
 #include "core/sale/sale_service.h"
 
 #include <functional>
@@ -11,6 +13,21 @@ namespace kaunta::sale {
 //! Checks an order against M-PESA's rules before anything is written: whole shillings 1 to 250,000; reference 1 to 12 and
 //! description at most 13 characters of [A-Za-z0-9 .-]; key at most 64. Source: Daraja's M-PESA Express page.
 Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profile);
+
+//! A reference as a cashier types it: 1 to 12 characters of [A-Za-z0-9 .-], not only spaces.
+bool isReference(const QString &text);
+
+//! Why somebody decides: 2 to 100 letters, digits, spaces, dots, commas and dashes.
+bool isReason(const QString &text);
+
+//! A new sale with the till's next number ("A1-0142"), not written yet.
+struct SaleText {
+    QString user;
+    QString reference;
+    QString description;
+};
+ledger::SaleRecord newSale(const Profile &profile, const ledger::LedgerReader &ledger, const Clock &clock, RandomSource &random, Money due,
+                           const QString &personId, const SaleText &text);
 
 //! The AccountReference that goes on the wire: up to 6 characters of the reference, 2 of the till id and 4 random ones, all
 //! [A-Z0-9], so that a record of M-PESA finds its charge. With the profile's setting reference-suffix=off: the reference as

@@ -1,22 +1,24 @@
 #pragma once
 
-#include "core/sale/charge_engine.h"
+#include "core/base/clock.h"
 
 #include <QTimer>
+#include <algorithm>
 
 namespace kaunta::sale {
 
-//! Wakes an engine when it has something to do. A child of the engine, on its thread.
+//! Wakes an engine when it has something to do: nextWake(), tick() and the signal wakeChanged() are all that it needs. A child
+//! of the engine, on its thread.
+template <class Engine>
 class EngineTimer final : public QObject
 {
-    Q_OBJECT
 public:
-    EngineTimer(ChargeEngine &engine, const Clock &clock) : QObject(&engine), m_engine(engine), m_clock(clock)
+    EngineTimer(Engine &engine, const Clock &clock) : QObject(&engine), m_engine(engine), m_clock(clock)
     {
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::CoarseTimer);
         connect(&m_timer, &QTimer::timeout, this, [this] { m_engine.tick(); });
-        connect(&m_engine, &ChargeEngine::wakeChanged, this, &EngineTimer::arm);
+        connect(&m_engine, &Engine::wakeChanged, this, &EngineTimer::arm);
         arm();
     }
 
@@ -31,7 +33,7 @@ private:
         m_timer.start(rest);
     }
 
-    ChargeEngine &m_engine;
+    Engine &m_engine;
     const Clock &m_clock;
     QTimer m_timer;
 };

@@ -115,30 +115,21 @@ void ChargeEngine::onQueryAnswer(const QString &chargeId, const providers::Query
     askNext();
 }
 
-bool ChargeEngine::isOurs(const QString &callbackToken) const
+std::optional<callbacks::PathKind> ChargeEngine::kindOf(const QString &token) const
 {
-    return m_parts.ledger.chargeByToken(callbackToken).has_value();
+    return m_parts.ledger.chargeByToken(token) ? std::optional(callbacks::PathKind::StkCallback) : std::nullopt;
 }
 
-void ChargeEngine::readInbox()
+bool ChargeEngine::interpret(const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved)
 {
-    while (const auto arrived = m_parts.inbox.next(m_lastInterpreted)) {
-        m_lastInterpreted = arrived->inboxId;
-        interpret(*arrived);
-    }
-}
-
-void ChargeEngine::interpret(const callbacks::Arrived &arrived)
-{
-    const auto interpreted = [this, id = arrived.inboxId] { m_parts.inbox.markInterpreted(id); };
     const auto charge = m_parts.ledger.chargeByToken(arrived.token);
     if (!charge)
-        return interpreted();
+        return false;
     using Kind = callbacks::StkVerdict::Kind;
     const auto verdict = callbacks::judgeStkCallback({charge->checkoutRequestId, charge->amount}, arrived.body,
                                                      [this](const QString &code) { return m_parts.provider.meansDeclined(code); });
     Happening happening{.chargeId = charge->id, .event = event::CallbackUnclear{}, .actor = u"till"_s, .code = verdict.code, .text = verdict.text,
-                        .checkoutRequestId = verdict.checkoutRequestId, .saved = interpreted};
+                        .checkoutRequestId = verdict.checkoutRequestId, .saved = saved};
     switch (verdict.kind) {
     case Kind::Paid:
         happening.event = event::ProofOfPayment{Evidence::Callback, verdict.receipt};
@@ -156,9 +147,11 @@ void ChargeEngine::interpret(const callbacks::Arrived &arrived)
         break;
     case Kind::NotForThisCharge:
     case Kind::Unreadable:
-        return interpreted();   // kept in the inbox, counted, moves nothing
+        saved();   // kept in the inbox, counted, moves nothing
+        return true;
     }
     feed(std::move(happening));
+    return true;
 }
 
 void ChargeEngine::tellOnline(bool online)

@@ -25,12 +25,12 @@ bool stillOpen(const ChargeState &state)
 
 } // namespace
 
-GuardVerdict mayPrompt(const QList<EarlierCharge> &onThisPhone, Money amount, const GuardTime &now)
+GuardVerdict mayPrompt(const QList<EarlierCharge> &onThisPhone, Money amount, const GuardTime &now, const QString &overlooked)
 {
     milliseconds rest{0};
     for (auto it = onThisPhone.rbegin(); it != onThisPhone.rend(); ++it) {
         const ledger::ChargeRecord &charge = it->charge;
-        if (stillOpen(charge.state))
+        if (stillOpen(charge.state) && charge.id != overlooked)
             return {GuardVerdict::Kind::OpenCharge, charge.id, {}};
         const milliseconds elapsed = elapsedSince(charge, now);
         // A prompt that never existed (not sent, refused at the gateway) is no repeat for M-PESA.

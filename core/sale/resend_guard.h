@@ -33,6 +33,7 @@ struct GuardVerdict {
 //! as open until it is confirmed); not within 120 s of the same amount; not while the subscriber is locked (60 s). Source:
 //! Daraja's result code 17 and "Unable to lock subscriber". Elapsed time is a proven lower bound: after a reboot it is the
 //! time since the boot, so a changed wall clock shortens nothing.
-GuardVerdict mayPrompt(const QList<EarlierCharge> &onThisPhone, Money amount, const GuardTime &now);
+//! `overlooked`: the one open charge over which a second person allowed a prompt; countdowns still hold, and so does any other.
+GuardVerdict mayPrompt(const QList<EarlierCharge> &onThisPhone, Money amount, const GuardTime &now, const QString &overlooked = {});
 
 } // namespace kaunta::sale

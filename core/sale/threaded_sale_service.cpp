@@ -5,17 +5,8 @@ namespace kaunta::sale {
 void ThreadedSaleService::attach(ChargeEngine &engine)
 {
     m_engine = &engine;
-    // The two live on different threads, so each of these is a queued hand-over of a value.
-    connect(&engine, &SaleService::charged, this, &SaleService::charged);
-    connect(&engine, &SaleService::refused, this, &SaleService::refused);
-    connect(&engine, &SaleService::chargeChanged, this, &SaleService::chargeChanged);
-    connect(&engine, &SaleService::pendingListed, this, &SaleService::pendingListed);
-    connect(&engine, &SaleService::paymentsListed, this, &SaleService::paymentsListed);
-    connect(&engine, &SaleService::resendStateTold, this, &SaleService::resendStateTold);
-    connect(&engine, &SaleService::alertRaised, this, &SaleService::alertRaised);
-    connect(&engine, &SaleService::onlineChanged, this, &SaleService::onlineChanged);
-    for (Call &call : std::exchange(m_early, {}))
-        post(std::move(call));
+    forwardSignals(SaleService::staticMetaObject, &engine, this);
+    m_calls.attach(engine);
 }
 
 void ThreadedSaleService::detach()
@@ -23,20 +14,13 @@ void ThreadedSaleService::detach()
     if (m_engine)
         disconnect(m_engine, nullptr, this, nullptr);
     m_engine = nullptr;
+    m_calls.detach();
 }
 
 void ThreadedSaleService::giveUp(const Failure &failure)
 {
     m_failure = failure;
-    m_early.clear();
-}
-
-void ThreadedSaleService::post(Call call)
-{
-    if (m_engine)
-        QMetaObject::invokeMethod(m_engine, [engine = m_engine, call = std::move(call)] { call(*engine); }, Qt::QueuedConnection);
-    else if (!m_failure)
-        m_early.push_back(std::move(call));
+    m_calls.giveUp();
 }
 
 void ThreadedSaleService::charge(const ChargeOrder &order)
@@ -46,32 +30,42 @@ void ThreadedSaleService::charge(const ChargeOrder &order)
         QMetaObject::invokeMethod(this, [this, refusal] { Q_EMIT refused(refusal); }, Qt::QueuedConnection);
         return;
     }
-    post([order](ChargeEngine &engine) { engine.charge(order); });
+    m_calls.post([order](ChargeEngine &engine) { engine.charge(order); });
 }
 
 void ThreadedSaleService::stopWaiting(const QString &chargeId)
 {
-    post([chargeId](ChargeEngine &engine) { engine.stopWaiting(chargeId); });
+    m_calls.post([chargeId](ChargeEngine &engine) { engine.stopWaiting(chargeId); });
 }
 
 void ThreadedSaleService::checkNow(const QString &chargeId)
 {
-    post([chargeId](ChargeEngine &engine) { engine.checkNow(chargeId); });
+    m_calls.post([chargeId](ChargeEngine &engine) { engine.checkNow(chargeId); });
 }
 
 void ThreadedSaleService::listPending()
 {
-    post([](ChargeEngine &engine) { engine.listPending(); });
+    m_calls.post([](ChargeEngine &engine) { engine.listPending(); });
 }
 
 void ThreadedSaleService::listSince(const QDateTime &since)
 {
-    post([since](ChargeEngine &engine) { engine.listSince(since); });
+    m_calls.post([since](ChargeEngine &engine) { engine.listSince(since); });
 }
 
 void ThreadedSaleService::askResend(const QString &chargeId)
 {
-    post([chargeId](ChargeEngine &engine) { engine.askResend(chargeId); });
+    m_calls.post([chargeId](ChargeEngine &engine) { engine.askResend(chargeId); });
+}
+
+void ThreadedSaleService::decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user,
+                                 const QString &grant)
+{
+    if (m_failure) {
+        QMetaObject::invokeMethod(this, [this, ticket, failure = *m_failure] { Q_EMIT decisionRefused(ticket, failure); }, Qt::QueuedConnection);
+        return;
+    }
+    m_calls.post([=](ChargeEngine &engine) { engine.decide(ticket, chargeId, acceptAsPaid, reason, user, grant); });
 }
 
 } // namespace kaunta::sale

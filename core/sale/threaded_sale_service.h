@@ -1,16 +1,15 @@
 #pragma once
 
+#include "core/base/posted_calls.h"
 #include "core/sale/charge_engine.h"
 
-#include <functional>
 #include <optional>
-#include <vector>
 
 namespace kaunta::sale {
 
 //! The engine as the GUI thread sees it: calls are queued to the engine's thread, signals come back queued. Never waits.
-//! A window stands before its engine runs: until attach() calls are kept, after giveUp() every order is refused with the
-//! reason why there is no engine.
+//! A window stands before its engine runs: until attach() calls are kept, after giveUp() every order and decision is refused
+//! with the reason why there is no engine.
 class ThreadedSaleService final : public SaleService
 {
     Q_OBJECT
@@ -28,13 +27,11 @@ public:
     void listPending() override;
     void listSince(const QDateTime &since) override;
     void askResend(const QString &chargeId) override;
+    void decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user, const QString &grant) override;
 
 private:
-    using Call = std::function<void(ChargeEngine &)>;
-    void post(Call call);
-
+    PostedCalls<ChargeEngine> m_calls;
     ChargeEngine *m_engine = nullptr;
-    std::vector<Call> m_early;
     std::optional<Failure> m_failure;
 };
 

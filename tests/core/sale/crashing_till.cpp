@@ -144,11 +144,10 @@ int main(int argc, char **argv)
     profile.baseUrl = QUrl(arguments.value(2));
     profile.callbackUrl = QUrl(u"https://shop.test/cb"_s);
     providers::DarajaProvider provider(profile, {"key", "secret", "passkey"}, transport, tokens, clock);
-    sale::ChargeEngine engine({profile, ledger, *inbox, provider, clock, random});
+    callbacks::InboxReader reader(*inbox);
+    sale::ChargeEngine engine({profile, ledger, reader, provider, clock, random});
     new sale::EngineTimer(engine, clock);
-    callbacks::PathReceiver receiver(*inbox, {[&](const QString &token) {
-        return engine.isOurs(token) ? std::optional(callbacks::PathKind::StkCallback) : std::nullopt;
-    }});
+    callbacks::PathReceiver receiver(*inbox, {[&](const QString &token) { return engine.kindOf(token); }});
 
     const auto settled = [&] {
         const auto pending = ledger.pendingCharges();

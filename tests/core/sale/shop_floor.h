@@ -5,6 +5,7 @@
 #include "core/ledger/memory_ledger.h"
 #include "core/providers/daraja_provider.h"
 #include "core/sale/charge_engine.h"
+#include "tests/core/sale/fake_approvals.h"
 #include "tests/support/holding_transport.h"
 #include "tests/support/test_clock.h"
 
@@ -24,12 +25,26 @@ inline constexpr auto kQuery = "/query"_L1;
 class ShopFloor
 {
 public:
-    ShopFloor() { open(); }
+    //! `tune` changes the shop's profile before it opens.
+    explicit ShopFloor(const std::function<void(Profile &)> &tune = {})
+    {
+        profile = practiceProfile();
+        profile.environment = Environment::Custom;
+        profile.baseUrl = QUrl(u"https://daraja.test"_s);
+        profile.shortCode = u"174379"_s;
+        profile.callbackUrl = QUrl(u"https://shop.test/cb"_s);
+        if (tune)
+            tune(profile);
+        open();
+    }
 
     //! The program dies and starts again: everything but disk (ledger, inbox file) is new.
     void restart()
     {
+        if (whenClosing)
+            whenClosing();
         m_engine.reset();
+        m_reader.reset();
         m_provider.reset();
         m_inbox.reset();
         wire = HoldingTransport{};
@@ -39,6 +54,8 @@ public:
     }
 
     sale::ChargeEngine &engine() { return *m_engine; }
+    callbacks::CallbackInbox &inbox() { return *m_inbox; }
+    callbacks::InboxReader &reader() { return *m_reader; }
 
     QString charge(const QString &phone = u"0722000000"_s, qint64 shillings = 100, const QString &key = {})
     {
@@ -109,11 +126,16 @@ public:
     sale::ChargeState state(const QString &chargeId) const { return ledger.charge(chargeId)->state; }
     sale::Status status(const QString &chargeId) const { return state(chargeId).status; }
 
+    Profile profile;
     TestClock clock;
     SeededRandom random;
     ledger::MemoryLedger ledger{clock, random};
     HoldingTransport wire;
     bool giveTokens = true;
+    FakeApprovals approvals;
+    //! For an engine beside this one: it is there before the inbox is read, and gone before this one goes.
+    std::function<void()> whenOpened;
+    std::function<void()> whenClosing;
 
     QList<sale::ChargeSnapshot> charged;
     QList<sale::ChargeSnapshot> changes;
@@ -123,31 +145,28 @@ public:
 private:
     void open()
     {
-        Profile profile = practiceProfile();
-        profile.environment = Environment::Custom;
-        profile.baseUrl = QUrl(u"https://daraja.test"_s);
-        profile.shortCode = u"174379"_s;
-        profile.callbackUrl = QUrl(u"https://shop.test/cb"_s);
         m_tokens = std::make_unique<daraja::TokenCaches>(wire, clock);
         m_provider = std::make_unique<providers::DarajaProvider>(profile, providers::DarajaCredentials{"key", "secret", "passkey"}, wire, *m_tokens, clock);
         auto inbox = callbacks::CallbackInbox::open(m_dir.filePath(u"inbox.sqlite"_s), clock);
         if (!inbox)
             qFatal("the inbox does not open: %s", qPrintable(inbox.error().detail));
         m_inbox = std::move(inbox).value();
-        m_engine = std::make_unique<sale::ChargeEngine>(sale::EngineParts{profile, ledger, *m_inbox, *m_provider, clock, random});
-        m_receiver = std::make_unique<callbacks::PathReceiver>(*m_inbox, callbacks::ReceiverRules{[this](const QString &token) {
-            return m_engine->isOurs(token) ? std::optional(callbacks::PathKind::StkCallback) : std::nullopt;
-        }});
+        m_reader = std::make_unique<callbacks::InboxReader>(*m_inbox);
+        m_engine = std::make_unique<sale::ChargeEngine>(sale::EngineParts{profile, ledger, *m_reader, *m_provider, clock, random, &approvals});
+        m_receiver = std::make_unique<callbacks::PathReceiver>(*m_inbox, callbacks::ReceiverRules{[this](const QString &token) { return m_engine->kindOf(token); }});
         QObject::connect(m_engine.get(), &sale::SaleService::charged, [this](const QString &, const sale::ChargeSnapshot &shot) { charged << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::chargeChanged, [this](const sale::ChargeSnapshot &shot) { changes << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::refused, [this](const sale::Refusal &refusal) { refusals << refusal; });
         QObject::connect(m_engine.get(), &sale::SaleService::alertRaised, [this](const sale::Alert &alert) { alerts << alert; });
+        if (whenOpened)
+            whenOpened();
     }
 
     QTemporaryDir m_dir;
     std::unique_ptr<daraja::TokenCaches> m_tokens;
     std::unique_ptr<providers::DarajaProvider> m_provider;
     std::unique_ptr<callbacks::CallbackInbox> m_inbox;
+    std::unique_ptr<callbacks::InboxReader> m_reader;
     std::unique_ptr<sale::ChargeEngine> m_engine;
     std::unique_ptr<callbacks::PathReceiver> m_receiver;
 };

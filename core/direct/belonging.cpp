@@ -1,0 +1,147 @@
+#include "core/direct/belonging.h"
+
+#include <QCryptographicHash>
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace kaunta::direct {
+
+using namespace Qt::StringLiterals;
+using sale::Status;
+
+namespace {
+
+constexpr qint64 kBeforeMs = 2 * 60'000;   // the two clocks need not agree
+constexpr qint64 kAfterMs = 10 * 60'000;   // a prompt's life, and the time that M-PESA takes
+
+QString reference(const QString &typed)
+{
+    QString plain = typed.toUpper();
+    static const QRegularExpression blanks(u"\\s"_s);
+    return plain.remove(blanks);
+}
+
+QString digitsOf(const QString &text)
+{
+    QString digits;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return digits;
+}
+
+bool isMask(QChar c)
+{
+    return c == u'*' || c == u'x' || c == u'X';
+}
+
+//! No, or as good as the time was told: out of the window speaks against a charge, a time that was not told proves nothing.
+PhoneFit timeFit(const QDateTime &at, const QDateTime &prompted)
+{
+    if (!at.isValid())
+        return PhoneFit::Maybe;
+    const qint64 after = prompted.msecsTo(at);
+    return after >= -kBeforeMs && after <= kAfterMs ? PhoneFit::Yes : PhoneFit::No;
+}
+
+bool isManagers(Status status)
+{
+    return status == Status::AcceptedByManager || status == Status::ClosedByManager;
+}
+
+} // namespace
+
+bool isReceiptCode(const QString &text)
+{
+    static const QRegularExpression shape(uR"(\A[A-Z0-9]{10}\z)"_s);
+    return shape.match(text).hasMatch();
+}
+
+PhoneFit phoneFit(const QString &told, const QString &msisdn, Country country)
+{
+    const QString text = told.trimmed();
+    if (text.isEmpty() || msisdn.isEmpty())
+        return PhoneFit::Maybe;
+    static const QRegularExpression hash(uR"(\A[0-9a-fA-F]{64}\z)"_s);
+    if (hash.match(text).hasMatch()) {
+        const QByteArray ours = QCryptographicHash::hash(msisdn.toLatin1(), QCryptographicHash::Sha256).toHex();
+        return text.toLower() == QString::fromLatin1(ours) ? PhoneFit::Yes : PhoneFit::Maybe;
+    }
+    const auto first = std::find_if(text.begin(), text.end(), isMask);
+    if (first != text.end()) {
+        const auto last = std::find_if(text.rbegin(), text.rend(), isMask);
+        const QString head = digitsOf(text.left(first - text.begin()));
+        const QString tail = digitsOf(text.right(last - text.rbegin()));
+        const bool headFits = head.startsWith(u'0') || msisdn.startsWith(head);   // a local form is not compared
+        return headFits && msisdn.endsWith(tail) ? PhoneFit::Maybe : PhoneFit::No;
+    }
+    const auto full = Msisdn::parse(text, country);
+    if (!full)
+        return PhoneFit::Maybe;
+    return full->digits() == msisdn ? PhoneFit::Yes : PhoneFit::No;
+}
+
+Fit fitOf(const MoneyIn &money, const Candidate &candidate, const Profile &profile)
+{
+    const ledger::ChargeRecord &charge = candidate.charge;
+    if (money.amount != charge.amount)
+        return Fit::No;
+    const bool named = !money.billReference.isEmpty() && reference(money.billReference) == reference(charge.wireReference);
+    if ((named && profile.referenceSuffix()) || money.receipt == charge.state.receipt)
+        return Fit::ByName;
+    if (!charge.state.receipt.isEmpty())
+        return Fit::No;   // its own payment is known
+    if (!named && !money.billReference.isEmpty() && profile.type == AccountType::Paybill)
+        return Fit::No;
+    const PhoneFit phone = phoneFit(money.phone, candidate.msisdn, profile.country());
+    const PhoneFit time = timeFit(money.at, charge.journaledAt);
+    if (phone == PhoneFit::No || time == PhoneFit::No)
+        return Fit::No;
+    return phone == PhoneFit::Yes && time == PhoneFit::Yes ? Fit::ByPhone : Fit::Possible;
+}
+
+bool mightStillBePaid(const sale::ChargeState &state)
+{
+    if (sale::isOpen(state.status) || isManagers(state.status))
+        return true;
+    if (state.status == Status::Paid)
+        return state.receipt.isEmpty();
+    return state.status == Status::Declined && state.evidence == sale::Evidence::Query;
+}
+
+bool looksForMoney(const sale::ChargeState &state)
+{
+    return sale::isOpen(state.status) || (state.status == Status::Paid && state.receipt.isEmpty())
+        || (state.status == Status::Declined && state.check == sale::Check::AskAgain);
+}
+
+Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QList<MoneyIn> &others, const Profile &profile)
+{
+    Place place;
+    QList<Candidate> named;
+    QList<Candidate> fitting;
+    bool byPhone = false;
+    for (const Candidate &candidate : candidates) {
+        const Fit fit = fitOf(money, candidate, profile);
+        if (fit == Fit::ByName)
+            named << candidate;
+        if (fit == Fit::No || !mightStillBePaid(candidate.charge.state))
+            continue;
+        byPhone = fit == Fit::ByPhone;
+        fitting << candidate;
+        if (looksForMoney(candidate.charge.state))
+            place.mayBelongTo << candidate.charge;
+    }
+    if (named.size() == 1)
+        return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}};
+    if (named.isEmpty() && fitting.size() == 1 && byPhone) {
+        const Candidate &only = fitting.first();
+        const bool rival = std::any_of(others.begin(), others.end(), [&](const MoneyIn &other) {
+            return other.receipt != money.receipt && fitOf(other, only, profile) != Fit::No;
+        });
+        if (!rival && (looksForMoney(only.charge.state) || isManagers(only.charge.state.status)))
+            return {Place::Kind::Charge, only.charge.id, false, {only.charge}};
+    }
+    place.kind = place.mayBelongTo.isEmpty() ? Place::Kind::Alone : Place::Kind::Held;
+    return place;
+}
+
+} // namespace kaunta::direct

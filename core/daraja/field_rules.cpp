@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace kaunta::daraja {
 
@@ -76,12 +77,48 @@ Problem secretProblem(const QByteArray &secret)
     return secret.isEmpty() ? Problem(Trouble::Missing) : Problem();
 }
 
-Problem checkoutIdProblem(const QString &id)
+Problem idProblem(const QString &id)
 {
     static const QRegularExpression shape(uR"(\A[A-Za-z0-9_.-]+\z)"_s);
     if (id.size() > 100)
         return Trouble::TooLong;
     return shaped(id, shape);
+}
+
+Problem receiptProblem(const QString &receipt)
+{
+    static const QRegularExpression shape(uR"(\A[A-Z0-9]{8,20}\z)"_s);
+    return shaped(receipt, shape);
+}
+
+Problem remarksProblem(const QString &text)
+{
+    constexpr int kShortest = 2;
+    constexpr int kLongest = 100;
+    static const QRegularExpression shape(uR"(\A[A-Za-z0-9 .,-]+\z)"_s);
+    if (text.trimmed().size() < kShortest)
+        return Trouble::Missing;
+    if (text.size() > kLongest)
+        return Trouble::TooLong;
+    return shaped(text, shape);
+}
+
+Problem nameProblem(const QString &text, int longest)
+{
+    if (text.trimmed().isEmpty())
+        return Trouble::Missing;
+    if (text.size() > longest)
+        return Trouble::TooLong;
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint(); }) ? Problem() : Trouble::BadCharacters;
+}
+
+Problem wholeAmountProblem(const Money &amount, qint64 least, qint64 most)
+{
+    if (amount.currency() != Currency::KES)
+        return Trouble::WrongCurrency;
+    if (!amount.isWhole())
+        return Trouble::NotWhole;
+    return amount.whole() < least || amount.whole() > most ? Problem(Trouble::OutOfRange) : Problem();
 }
 
 Result<Done, FieldFault> firstFault(const QList<NamedProblem> &problems)

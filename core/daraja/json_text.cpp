@@ -1,6 +1,7 @@
 #include "core/daraja/json_text.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 #include <QVariant>
 
 namespace kaunta::daraja {
@@ -27,6 +28,15 @@ QString scalarText(const QJsonValue &value)
         break;
     }
     return {};
+}
+
+std::optional<Money> exactAmount(const QString &text)
+{
+    static const QRegularExpression shape(uR"(\A([0-9]{1,10})(?:\.([0-9]{1,2})0*)?\z)"_s);
+    const auto match = shape.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return Money::fromMinor(match.captured(1).toLongLong() * 100 + match.captured(2).leftJustified(2, u'0').toLongLong());
 }
 
 } // namespace kaunta::daraja

@@ -1,13 +1,14 @@
 #include "core/daraja/password.h"
 
+#include "core/daraja/kenya_time.h"
+
 namespace kaunta::daraja {
 
 using namespace Qt::StringLiterals;
 
 QString timestamp(const QDateTime &when)
 {
-    constexpr int kKenyaSeconds = 3 * 3600;
-    return when.toOffsetFromUtc(kKenyaSeconds).toString(u"yyyyMMddHHmmss"_s);
+    return toKenya(when).toString(u"yyyyMMddHHmmss"_s);
 }
 
 QString password(const QString &shortCode, const QByteArray &passkey, const QString &timestamp)

@@ -1,28 +1,13 @@
 #include "core/daraja/stk_push.h"
 
+#include "core/daraja/ask_accepted.h"
 #include "core/daraja/field_rules.h"
 #include "core/daraja/json_text.h"
 #include "core/daraja/password.h"
-#include "core/daraja/sync_code.h"
 
 namespace kaunta::daraja {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Problem amountProblem(const Money &amount)
-{
-    using Trouble = FieldFault::Problem;
-    constexpr qint64 kLargest = 250'000;
-    if (amount.currency() != Currency::KES)
-        return Trouble::WrongCurrency;
-    if (!amount.isWhole())
-        return Trouble::NotWhole;
-    return amount.whole() < 1 || amount.whole() > kLargest ? Problem(Trouble::OutOfRange) : Problem();
-}
-
-} // namespace
 
 Result<Done, FieldFault> StkPush::validate() const
 {
@@ -30,7 +15,7 @@ Result<Done, FieldFault> StkPush::validate() const
     return firstFault({{"BusinessShortCode", shortCodeProblem(shortCode)},
                        {"Password", secretProblem(passkey)},
                        {"Timestamp", when.isValid() ? Problem() : FieldFault::Problem::Missing},
-                       {"Amount", amountProblem(amount)},
+                       {"Amount", wholeAmountProblem(amount, 1, kMostPerTransaction)},
                        {"PhoneNumber", phoneProblem(phone)},
                        {"PartyB", shortCodeProblem(toTill ? till : shortCode)},
                        {"CallBackURL", callbackProblem(callbackUrl)},
@@ -57,15 +42,8 @@ QJsonObject StkPush::toJson() const
 
 Result<StkPushAccepted, CallFault> StkPushAccepted::fromJson(const QJsonObject &json)
 {
-    const QString code = scalarText(json.value("ResponseCode"_L1));
-    if (code != "0"_L1) {
-        CallFault fault;
-        fault.certainty = isRefusingAck(code) ? Certainty::Refused : Certainty::Unknown;
-        fault.code = code;
-        fault.text = scalarText(json.value("ResponseDescription"_L1));
-        fault.detail = u"the acknowledgement's ResponseCode is not 0"_s;
-        return Fail{fault};
-    }
+    if (const auto fault = ackFault(json))
+        return Fail{*fault};
     StkPushAccepted answer{scalarText(json.value("MerchantRequestID"_L1)), scalarText(json.value("CheckoutRequestID"_L1))};
     if (answer.checkoutRequestId.isEmpty()) {   // a prompt may be on its way, and we could never ask about it
         CallFault fault;

@@ -13,7 +13,7 @@ Result<Done, FieldFault> StkQuery::validate() const
     return firstFault({{"BusinessShortCode", shortCodeProblem(shortCode)},
                        {"Password", secretProblem(passkey)},
                        {"Timestamp", when.isValid() ? Problem() : FieldFault::Problem::Missing},
-                       {"CheckoutRequestID", checkoutIdProblem(checkoutRequestId)}});
+                       {"CheckoutRequestID", idProblem(checkoutRequestId)}});
 }
 
 QJsonObject StkQuery::toJson() const

@@ -120,8 +120,11 @@ Checked checkSettings(const QMap<QString, QString> &settings)
         } else if (key == "reference-suffix"_L1) {
             if (value != "on"_L1 && value != "off"_L1)
                 return invalid(u"reference-suffix: on or off."_s);
+        } else if (key == "c2b-version"_L1) {
+            if (value != "v1"_L1 && value != "v2"_L1)
+                return invalid(u"c2b-version: v1 or v2, as the product on the Daraja app."_s);
         } else {
-            return invalid(u"There is no setting “"_s + key + u"”; there are till-id, shop and reference-suffix."_s);
+            return invalid(u"There is no setting “"_s + key + u"”; there are till-id, shop, reference-suffix and c2b-version."_s);
         }
     }
     return Done{};

@@ -77,8 +77,8 @@ QueryAnswer readQuery(const QString &askedFor, std::chrono::seconds age, const d
 } // namespace
 
 DarajaProvider::DarajaProvider(const Profile &profile, const DarajaCredentials &credentials, net::Transport &transport, daraja::TokenCaches &tokens,
-                               const Clock &clock)
-    : m_profile(profile), m_passkey(credentials.passkey), m_clock(clock),
+                               const Clock &clock, DarajaInitiator initiator)
+    : m_profile(profile), m_passkey(credentials.passkey), m_clock(clock), m_initiator(std::move(initiator)),
       m_tokens(tokens.get(profile.effectiveBaseUrl(), credentials.consumerKey, credentials.consumerSecret)),
       m_client(transport, m_tokens, profile.effectiveBaseUrl())
 {
@@ -86,11 +86,19 @@ DarajaProvider::DarajaProvider(const Profile &profile, const DarajaCredentials &
         neverLog(secret);
 }
 
+Capabilities DarajaProvider::capabilities() const
+{
+    Capabilities all{Capability::Push,    Capability::Query,          Capability::Pull, Capability::Reversal, Capability::Status,
+                     Capability::Balance, Capability::DirectPayments, Capability::Qr,   Capability::RegisterUrls};
+    all.setFlag(Capability::Simulate, m_profile.environment != Environment::Production);
+    return all;
+}
+
 void DarajaProvider::push(const PushRequest &request, QObject *context, PushDone done)
 {
     const StkPush push{.shortCode = m_profile.shortCode,
                        .till = m_profile.till,
-                       .type = m_profile.type == AccountType::Till ? StkPush::Type::Till : StkPush::Type::Paybill,
+                       .type = isTill() ? StkPush::Type::Till : StkPush::Type::Paybill,
                        .passkey = m_passkey,
                        .phone = request.phone.digits(),
                        .amount = request.amount,

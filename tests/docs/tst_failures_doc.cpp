@@ -1,7 +1,10 @@
 #include "core/base/failure.h"
+#include "core/daraja/async_result.h"
 #include "core/daraja/explain.h"
+#include "core/daraja/explain_result.h"
 #include "core/daraja/stk_result.h"
 #include "core/daraja/sync_code.h"
+#include "core/daraja/validation_reply.h"
 
 #include <QFile>
 #include <QSet>
@@ -33,11 +36,14 @@ QString messageWords(const daraja::SyncCode &row)
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::span<const kaunta::daraja::AsyncResult>)
+
 //! docs/failures.md has every code of the program and no other, and does not contradict it about money.
 class TestFailuresDoc : public QObject
 {
     Q_OBJECT
     QHash<QString, QList<Row>> m_tables;   // by heading
+    QString m_text;
 
     //! First cells of a table, with the second one where the code alone does not say which row it is.
     QStringList keys(const QString &heading, bool withMessage = false) const
@@ -71,7 +77,8 @@ private Q_SLOTS:
         QFile file(QStringLiteral(FAILURES_DOC));
         QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
         QString heading;
-        for (QString line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+        m_text = QString::fromUtf8(file.readAll());
+        for (const QString &line : m_text.split(u'\n')) {
             if (line.startsWith("## "_L1))
                 heading = line.mid(3);
             if (!line.startsWith("| `"_L1))
@@ -85,7 +92,7 @@ private Q_SLOTS:
                     row[i] = row.at(i).mid(1, row.at(i).size() - 2);
             m_tables[heading] << row;
         }
-        QCOMPARE(m_tables.size(), 5);
+        QCOMPARE(m_tables.size(), 13);
     }
 
     void everyFailureOfTheTillIsExplained()
@@ -114,6 +121,43 @@ private Q_SLOTS:
         compare(keys(u"Results of a payment"_s), codes);
         for (const daraja::StkResult &row : daraja::stkResults())
             QCOMPARE(movedCell(u"Results of a payment"_s, QString::fromUtf8(row.code)), movedWords(row.explanation.moved));
+    }
+
+    void everyResultOfAnotherRequestIsExplained_data()
+    {
+        QTest::addColumn<std::span<const daraja::AsyncResult>>("results");
+        QTest::newRow("Results of a refund") << daraja::reversalResults();
+        QTest::newRow("Results of a status question") << daraja::statusResults();
+        QTest::newRow("Results of a balance question") << daraja::balanceResults();
+        QTest::newRow("Codes of M-PESA's own list") << daraja::pullResults();
+        QTest::newRow("Results of a pay-out to a person") << daraja::b2cResults();
+        QTest::newRow("Results of a payment to a business") << daraja::b2bResults();
+        QTest::newRow("Codes of M-PESA's old list") << daraja::generalResults();
+    }
+    void everyResultOfAnotherRequestIsExplained()
+    {
+        QFETCH(std::span<const daraja::AsyncResult>, results);
+        const QString heading = QString::fromUtf8(QTest::currentDataTag());
+        QStringList codes;
+        for (const daraja::AsyncResult &row : results)
+            codes << QString::fromUtf8(row.code);
+        compare(keys(heading), codes);
+        for (const daraja::AsyncResult &row : results)
+            QCOMPARE(movedCell(heading, QString::fromUtf8(row.code)), movedWords(row.explanation.moved));
+    }
+
+    void everyAnswerToAValidationIsExplained()
+    {
+        QStringList codes;
+        for (const daraja::ValidationReply &reply : daraja::validationReplies())
+            codes << QString::fromUtf8(reply.code);
+        compare(keys(u"Answers of the shop before a direct payment"_s), codes);
+    }
+
+    void theWordsThatOnlyHintAreNamed()
+    {
+        for (const char *word : daraja::spentWords())
+            QVERIFY2(m_text.contains(u"“"_s + QString::fromUtf8(word) + u"”"_s), word);
     }
 
     void everyRefusalIsExplained()
@@ -145,7 +189,13 @@ private Q_SLOTS:
             QVERIFY2(qstrcmp(explained.says, unknown.says) != 0, qPrintable(code));
             QCOMPARE(movedCell(heading, code), movedWords(explained.moved));
         }
-        QCOMPARE(keys(heading).size(), 6);
+        const providers::Explanation unclear = daraja::explainResult(providers::ResultKind::Reversal, u"no such code"_s, {});
+        for (const QString &code : {u"credential"_s, u"unsupported"_s, u"queue-timeout"_s}) {
+            const providers::Explanation explained = daraja::explainResult(providers::ResultKind::Reversal, code, {});
+            QVERIFY2(qstrcmp(explained.says, unclear.says) != 0, qPrintable(code));
+            QCOMPARE(movedCell(heading, code), movedWords(explained.moved));
+        }
+        QCOMPARE(keys(heading).size(), 9);
     }
 };
 

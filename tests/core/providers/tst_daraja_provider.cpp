@@ -256,7 +256,18 @@ private Q_SLOTS:
         QCOMPARE(m_provider->lockAfter(u"1032"_s, {}), 0s);
         QCOMPARE(m_provider->explain(u"7777"_s, {}).remedy, Explanation::Remedy::DoNotAskAgain);
     }
-    void itCanPushAndQueryAndNothingElse() { QCOMPARE(m_provider->capabilities(), Capabilities({Capability::Push, Capability::Query})); }
+    void itCanAllOfDarajaButPayingOutAndPlaysNobodyInProduction()
+    {
+        const Capabilities everywhere{Capability::Push,    Capability::Query,          Capability::Pull, Capability::Reversal, Capability::Status,
+                                      Capability::Balance, Capability::DirectPayments, Capability::Qr,   Capability::RegisterUrls};
+        for (const Environment environment : {Environment::Practice, Environment::Sandbox, Environment::Custom, Environment::Production}) {
+            Profile profile = shop();
+            profile.environment = environment;
+            use(profile);
+            const bool isReal = environment == Environment::Production;
+            QCOMPARE(m_provider->capabilities(), isReal ? everywhere : everywhere | Capability::Simulate);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDarajaProvider)

@@ -1,10 +1,17 @@
 #include "core/practice/answers.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace kaunta::practice {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QChar kAmountMark(0xE000);   // private use: in nobody's text
+
+}
 
 HttpAnswer jsonAnswer(int status, const QJsonObject &body)
 {
@@ -60,8 +67,45 @@ QString resultText(const QString &resultCode)
         {u"2028"_s, u"The request is not permitted according to product assignment."_s},
         {u"4999"_s, u"The transaction is still under processing"_s},
         {u"SFC_IC0003"_s, u"Operator does not exist."_s},
+        {u"2"_s, u"Declined due to limit rule: less than the minimum transaction amount."_s},
+        {u"3"_s, u"Declined due to limit rule: greater than the maximum transaction amount."_s},
+        {u"21"_s, u"The initiator is not allowed to initiate this request"_s},
+        {u"25"_s, u"The format of parameter null is invalid."_s},
+        {u"2033"_s, u"The transaction receipt number does not exist."_s},
+        {u"8006"_s, u"The security credential is locked."_s},
+        {u"R000001"_s, u"The transaction has already been reversed."_s},
+        {u"R000002"_s, u"The OriginalTransactionID is invalid."_s},
     };
     return texts.value(resultCode, u"System internal error."_s);   // what an undocumented code says is undocumented too
+}
+
+HttpAnswer unauthorized(RandomSource &random, const QString &code, const QString &repeats)
+{
+    return errorAnswer(random, 401, code, u"Error Occurred - Invalid Access Token - "_s + repeats);
+}
+
+HttpAnswer internalError(RandomSource &random)
+{
+    return errorAnswer(random, 500, u"500.003.1001"_s, u"Internal Server Error"_s);
+}
+
+QJsonValue codeValue(const QString &code)
+{
+    bool isNumber = false;
+    const int number = code.toInt(&isNumber);
+    return isNumber ? QJsonValue(number) : QJsonValue(code);
+}
+
+QJsonValue shillings(qint64 amount)
+{
+    return QString(kAmountMark + QString::number(amount) + kAmountMark);
+}
+
+QByteArray withShillings(const QJsonObject &body)
+{
+    static const QRegularExpression marked(u"\"%1(-?[0-9]+)%1\""_s.arg(kAmountMark));
+    QString text = QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
+    return text.replace(marked, u"\\1.00"_s).toUtf8();
 }
 
 QString randomDigits(RandomSource &random, int count)

@@ -17,8 +17,18 @@ HttpAnswer invalidToken(RandomSource &random);                         //!< 404.
 HttpAnswer spikeArrest();                                              //!< 429, the gateway's own shape, with Retry-After
 HttpAnswer firewallPage();                                             //!< 403 text/html from in front of Daraja
 
-//! ResultDesc of an STK ResultCode.
+//! ResultDesc of a ResultCode.
 QString resultText(const QString &resultCode);
+
+//! 401 from in front of the newer products. Repeats the token, as Daraja does where `repeats`.
+HttpAnswer unauthorized(RandomSource &random, const QString &code, const QString &repeats);
+HttpAnswer internalError(RandomSource &random);                        //!< 500.003.1001
+
+//! A code as JSON: a number where it can be one ("SFC_IC0003" cannot).
+QJsonValue codeValue(const QString &code);
+//! Compact JSON in which shillings(n) became n.00, as Daraja writes it and as no JSON library would.
+QByteArray withShillings(const QJsonObject &body);
+QJsonValue shillings(qint64 amount);
 
 //! `count` decimal digits, the first one never 0.
 QString randomDigits(RandomSource &random, int count);

@@ -65,6 +65,9 @@ std::array<Behaviour, kPracticeNumbers> makeTable()
         Behaviour{.name = u"callback-twice"_s, .callbacks = {2s, 3s}},
         paidAt(u"callback-late"_s, 90s),
         Behaviour{.name = u"refused-connection"_s, .onPush = {.kind = Kind::RefuseConnection}},
+        Behaviour{.name = u"refund-lost"_s, .reversal = {.results = {}}},
+        Behaviour{.name = u"refund-no-funds"_s, .reversal = {.result = u"1"_s}},
+        Behaviour{.name = u"refund-initiator"_s, .reversal = {.result = u"2001"_s}},
     };
 }
 

@@ -16,12 +16,20 @@ SimulatorHandset::SimulatorHandset(PracticeDriver *driver, QObject *parent) : Ha
     });
     connect(this, &SimulatorHandset::answered, driver, &PracticeDriver::answerPrompt);
     connect(this, &SimulatorHandset::asked, driver, &PracticeDriver::tellPrompts);
+    connect(driver, &PracticeDriver::shopPaid, this, &Handset::shopPaid);
+    connect(driver, &PracticeDriver::shopRefused, this, &Handset::shopRefused);
+    connect(this, &SimulatorHandset::paying, driver, &PracticeDriver::payShop);
     Q_EMIT asked();
 }
 
 void SimulatorHandset::answer(const QString &id, HandsetAnswer answer)
 {
     Q_EMIT answered(id, answer);
+}
+
+void SimulatorHandset::payShop(const QString &phone, qint64 amount, const QString &reference)
+{
+    Q_EMIT paying(phone, amount, reference);
 }
 
 } // namespace kaunta::practice

@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void promptsChanged();
     void shopPaid(const QString &receipt);   //!< payShop() went through
+    void shopRefused();                      //!< it did not: the shop's validation said no, or the input is no payment
 };
 
 //! The handset of a Simulator that may live on another thread: everything goes through the driver's signals and slots.
@@ -38,8 +39,10 @@ public:
 
     QList<Prompt> prompts() const override { return m_prompts; }
     void answer(const QString &id, HandsetAnswer answer) override;
+    void payShop(const QString &phone, qint64 amount, const QString &reference) override;
 
 Q_SIGNALS:
+    void paying(const QString &phone, qint64 amount, const QString &reference);   //!< to the driver
     void answered(const QString &id, kaunta::practice::HandsetAnswer answer);   //!< to the driver
     void asked();                                                              //!< to the driver
 

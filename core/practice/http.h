@@ -3,6 +3,7 @@
 #include "core/net/transport.h"
 
 #include <QByteArray>
+#include <chrono>
 
 namespace kaunta::practice {
 
@@ -34,6 +35,7 @@ struct HttpAnswer {
     net::Headers headers;
     QByteArray body;
     Misbehaviour misbehaviour;
+    std::chrono::milliseconds delay{0};   //!< whoever serves it waits for so long; the request has been carried out already
 };
 
 } // namespace kaunta::practice

@@ -19,6 +19,12 @@ PracticeDriver::PracticeDriver(Simulator &simulator, const Clock &clock, QObject
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     m_simulator.onChange([this] { onChange(); });
+    m_simulator.onShopPaid([this](const QString &receipt) {
+        if (receipt.isEmpty())
+            Q_EMIT shopRefused();
+        else
+            Q_EMIT shopPaid(receipt);
+    });
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_simulator.tick();
         arm();
@@ -31,11 +37,18 @@ PracticeDriver::PracticeDriver(Simulator &simulator, const Clock &clock, QObject
 PracticeDriver::~PracticeDriver()
 {
     m_simulator.onChange({});
+    m_simulator.onShopPaid({});
 }
 
 void PracticeDriver::answerPrompt(const QString &id, HandsetAnswer answer)
 {
     m_simulator.answerPrompt(id, answer);
+}
+
+void PracticeDriver::payShop(const QString &phone, qint64 amount, const QString &reference)
+{
+    if (!m_simulator.payShop(phone, amount, reference))
+        Q_EMIT shopRefused();
 }
 
 void PracticeDriver::tellPrompts()

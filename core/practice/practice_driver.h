@@ -20,10 +20,13 @@ public:
 
 public Q_SLOTS:
     void answerPrompt(const QString &id, kaunta::practice::HandsetAnswer answer);
+    void payShop(const QString &phone, qint64 amount, const QString &reference);
     void tellPrompts();   //!< makes promptsTold() come, changed or not
 
 Q_SIGNALS:
     void promptsTold(const QList<kaunta::practice::Prompt> &prompts);
+    void shopPaid(const QString &receipt);   //!< a customer's own payment came in
+    void shopRefused();                      //!< it was not taken, or the shop did not want it
 
 private:
     void arm();

@@ -94,8 +94,10 @@ void PracticeTransport::perform(const net::Request &request, QObject *context, c
     }
     const HttpAnswer answer = m_simulator.handle(bytes);
     const net::Reply reply = toReply(answer);
-    if (answer.misbehaviour.kind == Misbehaviour::Kind::DripAnswer)
-        m_after(request.deadline, context, [done, reply] { done(reply); });
+    if (answer.misbehaviour.kind == Misbehaviour::Kind::DripAnswer || answer.delay >= request.deadline)
+        m_after(request.deadline, context, [done, reply = answer.delay >= request.deadline ? broken(u"practice: deadline passed before the answer"_s) : reply] { done(reply); });
+    else if (answer.delay.count() > 0)
+        m_after(answer.delay, context, [done, reply] { done(reply); });
     else
         done(reply);
 }

@@ -12,6 +12,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! Fourteen digits that are a date and a time. In which zone and how old: Daraja does not look.
+bool isTimestamp(const QJsonValue &value)
+{
+    return value.isString() && value.toString().size() == 14 && digitsOf(value)
+           && QDateTime::fromString(value.toString(), u"yyyyMMddHHmmss"_s).isValid();
+}
+
+bool isPassword(const QJsonValue &value)
+{
+    return value.isString() && !value.toString().isEmpty();
+}
+
+} // namespace
+
 bool isShortCode(const std::optional<QString> &digits)
 {
     return digits && digits->size() >= 5 && digits->size() <= 7;
@@ -30,31 +44,25 @@ bool isAmount(const std::optional<QString> &digits)
     return amount >= 1 && amount <= 250'000;
 }
 
-//! Fourteen digits that are a date and a time. In which zone and how old: Daraja does not look.
-bool isTimestamp(const QJsonValue &value)
-{
-    return value.isString() && value.toString().size() == 14 && digitsOf(value)
-           && QDateTime::fromString(value.toString(), u"yyyyMMddHHmmss"_s).isValid();
-}
-
 bool isText(const QJsonValue &value, qsizetype longest)
 {
     const QString text = value.toString();
     return value.isString() && !text.trimmed().isEmpty() && text.size() <= longest;
 }
 
-bool isCallbackUrl(const QJsonValue &value)
+bool isUrl(const QJsonValue &value)
 {
     const QUrl url(value.toString(), QUrl::StrictMode);
     return value.isString() && url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
 }
 
-bool isPassword(const QJsonValue &value)
+QString firstWrong(std::initializer_list<FieldRule> rules)
 {
-    return value.isString() && !value.toString().isEmpty();
+    for (const auto &[field, holds] : rules)
+        if (!holds)
+            return QString::fromLatin1(field);
+    return {};
 }
-
-} // namespace
 
 QByteArray headerOf(const HttpRequest &request, QByteArrayView name)
 {
@@ -96,7 +104,7 @@ Checked<PushFields> checkPush(const QJsonObject &body)
     const bool paybill = type == "CustomerPayBillOnline"_L1;
     const QJsonValue remarks = body.value("TransactionDesc"_L1);   // absent is allowed, null is not
 
-    const std::pair<const char *, bool> rules[] = {
+    const QString wrong = firstWrong({
         {"BusinessShortCode", isShortCode(shortCode)},
         {"Password", isPassword(body.value("Password"_L1))},
         {"Timestamp", isTimestamp(body.value("Timestamp"_L1))},
@@ -105,29 +113,33 @@ Checked<PushFields> checkPush(const QJsonObject &body)
         {"PartyA", isPhone(digitsOf(body.value("PartyA"_L1)))},
         {"PartyB", isShortCode(partyB) && (!paybill || partyB == shortCode)},
         {"PhoneNumber", isPhone(phone)},
-        {"CallBackURL", isCallbackUrl(body.value("CallBackURL"_L1))},
+        {"CallBackURL", isUrl(body.value("CallBackURL"_L1))},
         {"AccountReference", isText(body.value("AccountReference"_L1), 12)},
         {"Remarks", remarks.isUndefined() || isText(remarks, 13)},   // Daraja's own name for TransactionDesc
-    };
-    for (const auto &[field, holds] : rules)
-        if (!holds)
-            return {{}, QString::fromLatin1(field)};
-    return {{*shortCode, QString::number(amount->toInt()), *phone, body.value("CallBackURL"_L1).toString(), body.value("AccountReference"_L1).toString()}, {}};
+    });
+    if (!wrong.isEmpty())
+        return {{}, wrong};
+    return {{.shortCode = *shortCode,
+             .till = paybill ? QString() : *partyB,
+             .amount = QString::number(amount->toInt()),
+             .phone = *phone,
+             .callbackUrl = body.value("CallBackURL"_L1).toString(),
+             .reference = body.value("AccountReference"_L1).toString()},
+            {}};
 }
 
 Checked<QueryFields> checkQuery(const QJsonObject &body)
 {
     const auto shortCode = digitsOf(body.value("BusinessShortCode"_L1));
     const QString checkoutId = body.value("CheckoutRequestID"_L1).toString();
-    const std::pair<const char *, bool> rules[] = {
+    const QString wrong = firstWrong({
         {"BusinessShortCode", isShortCode(shortCode)},
         {"Password", isPassword(body.value("Password"_L1))},
         {"Timestamp", isTimestamp(body.value("Timestamp"_L1))},
         {"CheckoutRequestID", checkoutId.startsWith("ws_CO_"_L1)},
-    };
-    for (const auto &[field, holds] : rules)
-        if (!holds)
-            return {{}, QString::fromLatin1(field)};
+    });
+    if (!wrong.isEmpty())
+        return {{}, wrong};
     return {{*shortCode, checkoutId}, {}};
 }
 

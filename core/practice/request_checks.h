@@ -4,7 +4,9 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <initializer_list>
 #include <optional>
+#include <utility>
 
 namespace kaunta::practice {
 
@@ -19,8 +21,19 @@ std::optional<QJsonObject> jsonBody(const HttpRequest &request);
 //! Digits of a JSON number or a numeric string; nullopt for anything else (decimals, text, null, absent).
 std::optional<QString> digitsOf(const QJsonValue &value);
 
+bool isShortCode(const std::optional<QString> &digits);    //!< 5 to 7
+bool isPhone(const std::optional<QString> &digits);        //!< 2547… or 2541…, 12 digits
+bool isAmount(const std::optional<QString> &digits);       //!< 1 to 250,000
+bool isText(const QJsonValue &value, qsizetype longest);   //!< text that is not blank
+bool isUrl(const QJsonValue &value);                       //!< http or https with a host
+
+//! A field and whether its rule holds; the name of the first one that does not, empty if all hold.
+using FieldRule = std::pair<const char *, bool>;
+QString firstWrong(std::initializer_list<FieldRule> rules);
+
 struct PushFields {
     QString shortCode;
+    QString till;      //!< PartyB when goods are bought; empty for a paybill
     QString amount;
     QString phone;
     QString callbackUrl;

@@ -92,6 +92,17 @@ std::optional<Misbehaviour::Kind> readKind(Reader &reader)
                                                    {"drip-answer"_L1, Kind::DripAnswer}});
 }
 
+QList<std::chrono::milliseconds> readTimes(Reader &reader, QLatin1StringView key)
+{
+    QList<std::chrono::milliseconds> times;
+    if (!reader.raw(key).isArray())
+        reader.complain(u"%1 must be a list of milliseconds"_s.arg(key));
+    const QJsonArray list = reader.raw(key).toArray();
+    for (const QJsonValue &value : list)
+        times.append(ms(reader.whole(value, key)));
+    return times;
+}
+
 //! Own timing and codes, on top of a named behaviour ("like", "paid" by default).
 Behaviour readOwnBehaviour(const QJsonObject &object, Reader &rule)
 {
@@ -115,12 +126,7 @@ Behaviour readOwnBehaviour(const QJsonObject &object, Reader &rule)
         behaviour.asksHandset = false;   // who sets the outcome does not want to be asked for it
     }
     if (reader.has("callbacks"_L1)) {
-        behaviour.callbacks.clear();
-        if (!reader.raw("callbacks"_L1).isArray())
-            reader.complain(u"callbacks must be a list of milliseconds"_s);
-        const QJsonArray list = reader.raw("callbacks"_L1).toArray();
-        for (const QJsonValue &value : list)
-            behaviour.callbacks.append(ms(reader.whole(value, "callbacks"_L1)));
+        behaviour.callbacks = readTimes(reader, "callbacks"_L1);
     } else if (reader.has("after"_L1)) {
         behaviour.callbacks = {behaviour.resultAfter};
     }
@@ -135,6 +141,31 @@ Behaviour readOwnBehaviour(const QJsonObject &object, Reader &rule)
     if (const QString problem = reader.problem(); !problem.isEmpty())
         rule.complain(problem);
     return behaviour;
+}
+
+Outcome readOutcome(const QJsonValue &value, Reader &rule)
+{
+    if (!value.isObject())
+        rule.complain(u"outcome must be an object"_s);
+    Reader reader(value.toObject(), rule.where() + u" outcome"_s);
+    Outcome outcome;
+    outcome.result = reader.text("result"_L1, {});
+    outcome.after = ms(reader.number("after"_L1, static_cast<int>(outcome.after.count())));
+    outcome.results = {outcome.after};
+    if (reader.has("results"_L1))
+        outcome.results = readTimes(reader, "results"_L1);
+    if (reader.has("timeouts"_L1))
+        outcome.timeouts = readTimes(reader, "timeouts"_L1);
+    if (reader.has("claims"_L1)) {
+        const QJsonArray list = reader.raw("claims"_L1).toArray();
+        for (const QJsonValue &claim : list)
+            outcome.claims << claim.toString();
+        if (outcome.claims.isEmpty() || outcome.claims.contains(QString()))
+            reader.complain(u"claims must be a list of ResultCodes, as text"_s);
+    }
+    if (const QString problem = reader.problem(); !problem.isEmpty())
+        rule.complain(problem);
+    return outcome;
 }
 
 HttpAnswer readAnswer(const QJsonObject &object, Reader &rule)
@@ -169,7 +200,20 @@ Rule readRule(Reader &reader)
             reader.complain(u"phone is not a Kenyan number"_s);
     }
     if (reader.has("endpoint"_L1))
-        rule.endpoint = reader.choice<Endpoint>("endpoint"_L1, {{"oauth"_L1, Endpoint::OAuth}, {"push"_L1, Endpoint::Push}, {"query"_L1, Endpoint::Query}});
+        rule.endpoint = reader.choice<Endpoint>("endpoint"_L1, {{"oauth"_L1, Endpoint::OAuth},
+                                                               {"push"_L1, Endpoint::Push},
+                                                               {"query"_L1, Endpoint::Query},
+                                                               {"reversal"_L1, Endpoint::Reversal},
+                                                               {"status"_L1, Endpoint::Status},
+                                                               {"balance"_L1, Endpoint::Balance},
+                                                               {"c2b-register"_L1, Endpoint::C2bRegister},
+                                                               {"c2b-simulate"_L1, Endpoint::C2bSimulate},
+                                                               {"b2c"_L1, Endpoint::Payout},
+                                                               {"b2b"_L1, Endpoint::Transfer},
+                                                               {"pull-register"_L1, Endpoint::PullRegister},
+                                                               {"pull"_L1, Endpoint::Pull},
+                                                               {"qr"_L1, Endpoint::Qr},
+                                                               {"org-info"_L1, Endpoint::OrgInfo}});
     if (reader.has("times"_L1))
         rule.timesLeft = reader.number("times"_L1, 0);
     if (reader.has("behaviour"_L1)) {
@@ -188,16 +232,45 @@ Rule readRule(Reader &reader)
         rule.misbehaviour = Misbehaviour{readKind(reader).value_or(Misbehaviour::Kind::None), reader.number("atByte"_L1, 0)};
     if (reader.has("answer"_L1))
         rule.answer = readAnswer(reader.raw("answer"_L1).toObject(), reader);
-    if (!rule.behaviour && !rule.misbehaviour && !rule.answer)
+    if (reader.has("outcome"_L1)) {
+        if (rule.endpoint && !endsLater(*rule.endpoint))
+            reader.complain(u"an outcome is what becomes of a request whose result comes later"_s);
+        rule.outcome = readOutcome(reader.raw("outcome"_L1), reader);
+    }
+    rule.answerAfter = ms(reader.number("answerAfter"_L1, 0));
+    if (!rule.behaviour && !rule.outcome && !rule.misbehaviour && !rule.answer && rule.answerAfter == ms(0))
         reader.complain(u"the rule does nothing"_s);
     return rule;
 }
 
 } // namespace
 
+bool endsLater(Endpoint endpoint)
+{
+    switch (endpoint) {
+    case Endpoint::Reversal:
+    case Endpoint::Status:
+    case Endpoint::Balance:
+    case Endpoint::C2bSimulate:
+    case Endpoint::Payout:
+    case Endpoint::Transfer:
+        return true;
+    case Endpoint::OAuth:
+    case Endpoint::Push:
+    case Endpoint::Query:
+    case Endpoint::C2bRegister:
+    case Endpoint::PullRegister:
+    case Endpoint::Pull:
+    case Endpoint::Qr:
+    case Endpoint::OrgInfo:
+        break;
+    }
+    return false;
+}
+
 bool Rule::fits(Endpoint asked, const QString &askedPhone) const
 {
-    return timesLeft != 0 && (!endpoint || *endpoint == asked) && (phone == "*"_L1 || phone == askedPhone);
+    return timesLeft != 0 && (!endpoint || *endpoint == asked) && (!outcome || endsLater(asked)) && (phone == "*"_L1 || phone == askedPhone);
 }
 
 std::optional<Script> Script::parse(const QByteArray &json, QString *problem)

@@ -8,7 +8,11 @@
 
 namespace kaunta::practice {
 
-enum class Endpoint { OAuth, Push, Query };
+enum class Endpoint {
+    OAuth, Push, Query, Reversal, Status, Balance, C2bRegister, C2bSimulate, Payout, Transfer, PullRegister, Pull, Qr, OrgInfo
+};
+//! Is its outcome told by a later post? C2bSimulate stands for every customer's own payment, its posts are confirmations.
+bool endsLater(Endpoint endpoint);
 
 //! One rule of a script; docs/simulator.md has the words.
 struct Rule {
@@ -16,8 +20,10 @@ struct Rule {
     std::optional<Endpoint> endpoint;              //!< empty: all
     int timesLeft = -1;                            //!< -1: no limit. Counts from when the script was loaded
     std::optional<Behaviour> behaviour;            //!< what becomes of a push
+    std::optional<Outcome> outcome;                //!< what becomes of a request whose result comes later
     std::optional<Misbehaviour> misbehaviour;      //!< how the connection breaks
     std::optional<HttpAnswer> answer;              //!< given instead of looking at the request
+    std::chrono::milliseconds answerAfter{0};
 
     bool fits(Endpoint asked, const QString &askedPhone) const;
 };

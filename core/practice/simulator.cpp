@@ -1,11 +1,12 @@
 #include "core/practice/simulator.h"
 
+#include "core/base/msisdn.h"
 #include "core/practice/answers.h"
 #include "core/practice/endpoints.h"
+#include "core/practice/post_office.h"
 #include "core/practice/request_checks.h"
 
 #include <QLocale>
-#include <QSet>
 #include <utility>
 
 namespace kaunta::practice {
@@ -17,34 +18,29 @@ namespace {
 using Kind = Misbehaviour::Kind;
 
 constexpr qint64 kHandsetToCallbackMs = 1000;
-
-constexpr Route kRoutes[] = {
-    {Endpoint::OAuth, "GET", "/oauth/v1/generate", false, oauthGenerate},
-    {Endpoint::Push, "POST", "/mpesa/stkpush/v1/processrequest", true, stkPush},
-    {Endpoint::Query, "POST", "/mpesa/stkpushquery/v1/query", true, stkQuery},
-};
+constexpr qint64 kMostAtOnce = 250'000;
+constexpr qsizetype kLongestReference = 20;
 
 } // namespace
-
-const Route *routeOf(const QUrl &url)
-{
-    for (const Route &route : kRoutes)
-        if (url.path() == QLatin1StringView(route.path))
-            return &route;
-    return nullptr;
-}
 
 struct Simulator::Private {
     Options options;
     const Clock &clock;
     RandomSource &random;
-    Deliver deliver;
+    Database database;
+    Books books;
     Store store;
-    Backstage stage{options, clock, random, store};
+    InitiatorKey key;
+    Backstage stage{options, clock, random, store, books, key};
+    PostOffice post;
     Script script;
     std::function<void()> listener;
-    QSet<qint64> delivered;   //!< those that the disk did not take down
-    bool delivering = false;
+
+    Private(Options given, const Clock &aClock, RandomSource &aRandom, Deliver deliver)
+        : options(std::move(given)), clock(aClock), random(aRandom), database(options.storePath), books(database),
+          store(database, books, clock.nowUtc().toMSecsSinceEpoch()), key(database), post(stage, std::move(deliver), [this] { tellChange(); })
+    {
+    }
 
     //! What is known of a request before anything checks it.
     struct Asked {
@@ -62,12 +58,7 @@ struct Simulator::Private {
         asked.body = jsonBody(request);
         if (!asked.route || !asked.body)
             return asked;
-        if (asked.route->endpoint == Endpoint::Push) {
-            asked.phone = digitsOf(asked.body->value("PhoneNumber"_L1)).value_or(QString());
-        } else if (asked.route->endpoint == Endpoint::Query) {
-            const auto push = store.push(asked.body->value("CheckoutRequestID"_L1).toString());
-            asked.phone = push ? push->phone : QString();
-        }
+        asked.phone = phoneOf(store, books, asked.route->endpoint, *asked.body);
         return asked;
     }
 
@@ -77,6 +68,14 @@ struct Simulator::Private {
         if (asked.route->endpoint != Endpoint::Push || !asked.body)
             return {};
         return rule && rule->behaviour ? *rule->behaviour : behaviourOfPhone(asked.phone);
+    }
+
+    //! The rule's outcome, else what the phone that paid wants of a reversal.
+    static std::optional<Outcome> outcomeOf(const Asked &asked, const Rule *rule)
+    {
+        if (rule && rule->outcome)
+            return rule->outcome;
+        return asked.route->endpoint == Endpoint::Reversal ? std::optional(behaviourOfPhone(asked.phone).reversal) : std::nullopt;
     }
 
     //! How the connection breaks for this request, whatever the answer will be.
@@ -100,14 +99,15 @@ struct Simulator::Private {
         if (misbehaviour.kind == Kind::RefuseConnection || misbehaviour.kind == Kind::LoseRequest)
             return {.status = 0, .headers = {}, .body = {}, .misbehaviour = misbehaviour};
 
-        HttpAnswer answer = rule && rule->answer ? *rule->answer : pastTheGateway(request, asked);
+        HttpAnswer answer = rule && rule->answer ? *rule->answer : pastTheGateway(request, asked, outcomeOf(asked, rule));
+        answer.delay = rule ? rule->answerAfter : std::chrono::milliseconds{0};
         answer.misbehaviour = misbehaviour;
         if (misbehaviour.kind == Kind::None && !(rule && rule->misbehaviour) && answer.status == 200)
             answer.misbehaviour = asked.behaviour.onPush;
         return answer;
     }
 
-    HttpAnswer pastTheGateway(const HttpRequest &request, const Asked &asked)
+    HttpAnswer pastTheGateway(const HttpRequest &request, const Asked &asked, const std::optional<Outcome> &outcome)
     {
         const Route &route = *asked.route;
         if (asked.behaviour.push == Behaviour::Push::Firewall)
@@ -121,11 +121,11 @@ struct Simulator::Private {
             const QByteArray authorization = headerOf(request, "Authorization");
             const QString token = authorization.startsWith("Bearer ") ? QString::fromUtf8(authorization.mid(7)) : QString();
             if (tokenExpiresNow(stage, asked.behaviour, asked.phone) || !store.tokenIsValid(token, stage.now()))
-                return invalidToken(random);
+                return route.refuseToken ? route.refuseToken(random, token) : invalidToken(random);
             if (!asked.body)
                 return errorAnswer(random, 400, u"400.002.05"_s, u"Invalid Request Payload"_s);
         }
-        return route.answer(stage, {request, asked.url, asked.body.value_or(QJsonObject()), asked.behaviour});
+        return route.answer(stage, {request, asked.url, asked.body.value_or(QJsonObject()), asked.behaviour, outcome});
     }
 
     //! A prompt that nobody answered ends after a minute, also when no program was running then.
@@ -137,20 +137,6 @@ struct Simulator::Private {
                 store.settle(push.checkoutId, u"1037"_s, {}, push.endsAt, push.endsAt);
     }
 
-    void deliverDue()
-    {
-        if (std::exchange(delivering, true))   // a receiver that ticks from inside would get the same callback again
-            return;
-        for (const DueCallback &due : store.dueCallbacks(stage.now())) {
-            const std::optional<PushRecord> push = store.push(due.checkoutId);
-            if (push && deliver && !delivered.contains(due.id))
-                deliver(QUrl(push->callbackUrl), stkCallbackBody(*push));
-            if (!store.markDelivered(due.id))
-                delivered.insert(due.id);   // a full disk must not make it come every second
-        }
-        delivering = false;
-    }
-
     void tellChange() const
     {
         if (listener)
@@ -159,24 +145,15 @@ struct Simulator::Private {
 };
 
 Simulator::Simulator(Options options, const Clock &clock, RandomSource &random, Deliver deliver)
+    : d(std::make_unique<Private>(std::move(options), clock, random, std::move(deliver)))
 {
-    const QString path = options.storePath;
-    const qint64 now = clock.nowUtc().toMSecsSinceEpoch();
-    d.reset(new Private{.options = std::move(options),
-                        .clock = clock,
-                        .random = random,
-                        .deliver = std::move(deliver),
-                        .store = Store(path, now),
-                        .script = {},
-                        .listener = {},
-                        .delivered = {}});
 }
 
 Simulator::~Simulator() = default;
 
 QString Simulator::problem() const
 {
-    return d->store.problem();
+    return d->database.problem();
 }
 
 HttpAnswer Simulator::handle(const HttpRequest &request)
@@ -197,14 +174,14 @@ bool Simulator::refuses(const HttpRequest &request) const
 
 std::optional<QDateTime> Simulator::nextDue() const
 {
-    const std::optional<qint64> due = d->store.nextDue();
+    const std::optional<qint64> due = d->post.nextDue();
     return due ? std::optional(QDateTime::fromMSecsSinceEpoch(*due, Qt::UTC)) : std::nullopt;
 }
 
 void Simulator::tick()
 {
     d->endPrompts();
-    d->deliverDue();
+    d->post.work();
     d->tellChange();
 }
 
@@ -242,6 +219,35 @@ void Simulator::answerPrompt(const QString &id, HandsetAnswer answer)
     d->tellChange();
 }
 
+bool Simulator::payShop(const QString &phone, qint64 amount, const QString &reference)
+{
+    const auto payer = Msisdn::parse(phone);
+    const std::optional<ShopUrls> registered = d->books.latestUrls();
+    const QString shop = registered ? registered->shortCode : d->books.lastAsking();
+    if (!payer || shop.isEmpty() || amount < 1 || amount > kMostAtOnce || reference.size() > kLongestReference)
+        return false;
+    const std::optional<Rule> rule = d->script.take(Endpoint::C2bSimulate, payer->digits());
+    const QString till = d->books.tillOf(shop);
+    const bool taken = startDirect(d->stage, till.isEmpty() ? shop : till, !till.isEmpty(), payer->digits(), amount, reference, rule ? rule->outcome : std::nullopt).has_value();
+    d->tellChange();
+    return taken;
+}
+
+void Simulator::onShopPaid(ShopPaid listener)
+{
+    d->post.onShopPaid(std::move(listener));
+}
+
+void Simulator::onValidation(AskShop ask)
+{
+    d->post.onValidation(std::move(ask));
+}
+
+QByteArray Simulator::certificatePem()
+{
+    return d->key.certificatePem();
+}
+
 void Simulator::onChange(std::function<void()> listener)
 {
     d->listener = std::move(listener);
@@ -260,7 +266,9 @@ Simulator::Options practiceOptions()
 {
     return {.consumerKey = u"practice-consumer-key"_s,
             .consumerSecret = u"practice-consumer-secret"_s,
-            .passkey = u"bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919"_s};   // Safaricom's public sandbox one
+            .passkey = u"bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919"_s,   // Safaricom's public sandbox one
+            .initiator = u"testapi"_s,
+            .initiatorPassword = u"Safaricom999!*!"_s};   // in many a README
 }
 
 } // namespace kaunta::practice

@@ -28,10 +28,22 @@ public:
         QString storePath = {};    //!< practice.sqlite; empty: in memory
         bool handsetAsks = false;  //!< true: unscripted prompts wait for answerPrompt(); false: they succeed after 2 s
         QString shortCode = {};    //!< the only short code that exists; empty: any of 5 to 7 digits does
+        QString initiator = {};          //!< who may reverse, ask and pay out …
+        QString initiatorPassword = {};  //!< … with this, encrypted for certificatePem()
+        bool validates = true;     //!< customers' own payments are first shown to a registered ValidationURL
+        bool registersOnce = false;   //!< as in production: C2B URLs cannot be registered a second time
     };
     //! Delivers one callback: an HTTP POST of `body` to `url`, byte for byte. Called from tick() only. A callback counts as
     //! delivered once this returned: a process that dies inside it delivers again, as Daraja may.
     using Deliver = std::function<void(const QUrl &url, const QByteArray &body)>;
+
+    //! The shop's answer to a validation, its body; nullopt: none in time (M-PESA waits about 8 s). Called once, now or later,
+    //! on this thread; harmless when the simulator is gone.
+    using Answered = std::function<void(const std::optional<QByteArray> &answer)>;
+    //! Asks the shop whether a customer may pay: an HTTP POST of `body` to `url`. Called from tick() only.
+    using AskShop = std::function<void(const QUrl &url, const QByteArray &body, Answered answered)>;
+    //! A customer's own payment came in; an empty receipt: the shop refused it.
+    using ShopPaid = std::function<void(const QString &receipt)>;
 
     Simulator(Options options, const Clock &clock, RandomSource &random, Deliver deliver);
     ~Simulator();
@@ -52,6 +64,17 @@ public:
 
     QList<Prompt> prompts() const;                                //!< oldest first
     void answerPrompt(const QString &id, HandsetAnswer answer);   //!< no effect on a prompt that has ended
+
+    //! The customer pays straight to the shop that registered its URLs last, else to the one that asked for money last. Any
+    //! spelling of a Kenyan phone; whole shillings up to 250,000; at most 20 characters. False: not taken, or there is no shop.
+    //! The rest happens in tick().
+    bool payShop(const QString &phone, qint64 amount, const QString &reference);
+    void onShopPaid(ShopPaid listener);       //!< one listener
+    void onValidation(AskShop ask);           //!< without it nobody answers, and what was registered decides
+
+    //! The certificate that initiators encrypt their password with, PEM. Made on the first call, which takes a moment, and kept in
+    //! the store. Empty: it could not be kept.
+    QByteArray certificatePem();
 
     //! Called after handle(), tick() or answerPrompt() may have changed nextDue() or prompts(). One listener.
     void onChange(std::function<void()> listener);

@@ -10,11 +10,6 @@ namespace {
 
 constexpr qint64 kPromptMs = 60'000;
 
-HttpAnswer internalError(Backstage &stage)
-{
-    return errorAnswer(stage.random, 500, u"500.003.1001"_s, u"Internal Server Error"_s);
-}
-
 HttpAnswer locked(Backstage &stage)
 {
     return errorAnswer(stage.random, 500, u"500.001.1001"_s, resultText(u"1001"_s));
@@ -40,6 +35,7 @@ PushRecord recordOf(Backstage &stage, const PushFields &fields, const Behaviour 
     push.phone = fields.phone;
     push.amount = fields.amount;
     push.shortCode = fields.shortCode;
+    push.till = fields.till;
     push.reference = fields.reference;
     push.callbackUrl = fields.callbackUrl;
     push.createdAt = now;
@@ -91,10 +87,10 @@ HttpAnswer stkPush(Backstage &stage, const Call &call)
         if (!added)
             return locked(stage);
         if (!*added)
-            return internalError(stage);
+            return internalError(stage.random);
     }
     if (behaviour.push == Behaviour::Push::ExpireToken && !stage.store.raiseCounter(u"token-expires/"_s + push.phone))
-        return internalError(stage);
+        return internalError(stage.random);
     return jsonAnswer(200, {{u"MerchantRequestID"_s, push.merchantId},
                             {u"CheckoutRequestID"_s, push.checkoutId},
                             {u"ResponseCode"_s, u"0"_s},
@@ -104,18 +100,26 @@ HttpAnswer stkPush(Backstage &stage, const Call &call)
 
 QString receiptFor(Backstage &stage, const QString &result)
 {
-    if (result != "0"_L1)
-        return {};
+    return result == "0"_L1 ? freshReceipt(stage) : QString();
+}
+
+QString freshReceipt(Backstage &stage)
+{
     QString receipt;
     do {
         receipt = u"TEST"_s + randomCode(stage.random, 6);
-    } while (stage.store.receiptExists(receipt));
+    } while (stage.books.receiptExists(receipt));
     return receipt;
 }
 
 QDateTime toEat(qint64 msSinceEpoch)
 {
     return QDateTime::fromMSecsSinceEpoch(msSinceEpoch, Qt::OffsetFromUTC, 3 * 3600);
+}
+
+QString eatStamp(qint64 msSinceEpoch)
+{
+    return toEat(msSinceEpoch).toString(u"yyyyMMddHHmmss"_s);
 }
 
 } // namespace kaunta::practice

@@ -1,10 +1,8 @@
 #include "core/practice/store.h"
 
-#include <QFile>
-#include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
-#include <atomic>
+#include <algorithm>
 
 namespace kaunta::practice {
 
@@ -16,28 +14,7 @@ constexpr qint64 kKeepMs = 30LL * 24 * 3600 * 1000;
 
 const QString kPushColumns = QStringLiteral(
     "checkout_id, merchant_id, phone, amount, short_code, reference, callback_url, created_at, ends_at, result, result_at, "
-    "pending, early_result, early_from, limited_left, receipt, tries_left, ignored");
-
-const char *const kSchema[] = {
-    "CREATE TABLE IF NOT EXISTS token(value TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS push(checkout_id TEXT PRIMARY KEY, merchant_id TEXT NOT NULL, phone TEXT NOT NULL, amount TEXT NOT NULL,"
-    " short_code TEXT NOT NULL, reference TEXT NOT NULL, callback_url TEXT NOT NULL, created_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,"
-    " result TEXT, result_at INTEGER, pending INTEGER NOT NULL, early_result TEXT, early_from INTEGER NOT NULL,"
-    " limited_left INTEGER NOT NULL, receipt TEXT UNIQUE, tries_left INTEGER NOT NULL, ignored INTEGER NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS push_phone ON push(phone, created_at)",
-    "CREATE INDEX IF NOT EXISTS push_waiting ON push(ends_at) WHERE result_at IS NULL",
-    "CREATE TABLE IF NOT EXISTS callback(id INTEGER PRIMARY KEY, checkout_id TEXT NOT NULL, due_at INTEGER NOT NULL, delivered INTEGER NOT NULL DEFAULT 0)",
-    "CREATE INDEX IF NOT EXISTS callback_due ON callback(due_at) WHERE delivered = 0",
-    "CREATE TABLE IF NOT EXISTS counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
-};
-
-//! SQLite keeps the mode of the main file for its -wal and -shm companions, so it is enough to make that one private.
-bool makePrivate(const QString &path)
-{
-    constexpr auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    QFile file(path);
-    return file.exists() ? file.setPermissions(owner) : file.open(QIODevice::WriteOnly | QIODevice::Append, owner);
-}
+    "pending, early_result, early_from, limited_left, receipt, tries_left, ignored, till");
 
 QVariant orNull(const QString &text)
 {
@@ -49,111 +26,45 @@ QVariant orNull(const std::optional<qint64> &number)
     return number ? QVariant(*number) : QVariant(QMetaType::fromType<qint64>());
 }
 
-QSqlQuery prepared(const QSqlDatabase &db, const QString &sql, const QVariantList &values)
-{
-    QSqlQuery query(db);
-    query.setForwardOnly(true);
-    query.prepare(sql);
-    for (const QVariant &value : values)
-        query.addBindValue(value);
-    return query;
-}
-
 } // namespace
 
-Store::Store(const QString &path, qint64 now)
+Store::Store(Database &database, Books &books, qint64 now) : m_db(database), m_books(books)
 {
-    static std::atomic<int> counter{0};
-    m_connection = u"kaunta-practice-%1"_s.arg(++counter);
-    m_db = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-    m_db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (path.isEmpty() || !open(path))
-        open(u":memory:"_s);
-    run(u"DELETE FROM callback WHERE checkout_id IN (SELECT checkout_id FROM push WHERE created_at < ?)"_s, {now - kKeepMs});
-    run(u"DELETE FROM push WHERE created_at < ?"_s, {now - kKeepMs});
-}
-
-Store::~Store()
-{
-    m_db.close();
-    m_db = {};
-    QSqlDatabase::removeDatabase(m_connection);
-}
-
-bool Store::open(const QString &path)
-{
-    const bool isFile = path != ":memory:"_L1;
-    if (isFile && !makePrivate(path)) {
-        m_problem = u"%1 cannot be made or is not ours."_s.arg(path);
-        return false;
-    }
-    m_db.setDatabaseName(path);
-    bool works = m_db.open();
-    // Practice money: a power cut may lose the last second, a killed process loses nothing.
-    works = works && run(u"PRAGMA journal_mode=WAL"_s) && run(u"PRAGMA synchronous=NORMAL"_s);
-    works = works && atomically([this] {
-        bool made = true;
-        for (const char *statement : kSchema)
-            made = made && run(QString::fromLatin1(statement));
-        return made;
-    });
-    if (works)
-        return true;
-    m_problem = u"%1 cannot be used: %2"_s.arg(path, m_db.lastError().text());
-    m_db.close();
-    return false;
-}
-
-bool Store::atomically(const std::function<bool()> &work)
-{
-    if (!run(u"BEGIN IMMEDIATE"_s))   // takes the write lock now: nothing that was read inside can be out of date
-        return false;
-    if (work() && run(u"COMMIT"_s))
-        return true;
-    run(u"ROLLBACK"_s);
-    return false;
-}
-
-bool Store::run(const QString &sql, const QVariantList &values) const
-{
-    return prepared(m_db, sql, values).exec();
-}
-
-int Store::changed(const QString &sql, const QVariantList &values) const
-{
-    QSqlQuery query = prepared(m_db, sql, values);
-    return query.exec() ? query.numRowsAffected() : -1;
+    m_db.run(u"DELETE FROM callback WHERE due_at < ?"_s, {now - kKeepMs});
+    m_db.run(u"DELETE FROM push WHERE created_at < ?"_s, {now - kKeepMs});
 }
 
 bool Store::addToken(const QString &token, qint64 expiresAt, qint64 now)
 {
-    return run(u"DELETE FROM token WHERE expires_at <= ?"_s, {now}) && run(u"INSERT INTO token VALUES(?, ?)"_s, {token, expiresAt});
+    return m_db.run(u"DELETE FROM token WHERE expires_at <= ?"_s, {now}) && m_db.run(u"INSERT INTO token VALUES(?, ?)"_s, {token, expiresAt});
 }
 
 bool Store::tokenIsValid(const QString &token, qint64 now) const
 {
-    QSqlQuery query = prepared(m_db, u"SELECT 1 FROM token WHERE value = ? AND expires_at > ?"_s, {token, now});
-    return query.exec() && query.next();
+    QSqlQuery query = m_db.rows(u"SELECT 1 FROM token WHERE value = ? AND expires_at > ?"_s, {token, now});
+    return query.next();
 }
 
 bool Store::dropTokens()
 {
-    return run(u"DELETE FROM token"_s);
+    return m_db.run(u"DELETE FROM token"_s);
 }
 
 std::optional<bool> Store::addPush(const PushRecord &push, const QList<qint64> &callbacksAt)
 {
     bool locked = false;
-    const bool added = atomically([&] {
+    const bool added = m_db.atomically([&] {
         locked = promptIsAlive(push.phone, push.createdAt);
         bool works = !locked
-                     && run(u"INSERT INTO push(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(kPushColumns),
+                     && m_db.run(u"INSERT INTO push(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(kPushColumns),
                             {push.checkoutId, push.merchantId, push.phone, push.amount, push.shortCode, push.reference, push.callbackUrl,
                              push.createdAt, push.endsAt, orNull(push.result), orNull(push.resultAt), static_cast<int>(push.pending),
-                             orNull(push.earlyResult), push.earlyFrom, push.limitedLeft, orNull(push.receipt), push.triesLeft, push.ignored ? 1 : 0});
+                             orNull(push.earlyResult), push.earlyFrom, push.limitedLeft, orNull(push.receipt), push.triesLeft, push.ignored ? 1 : 0,
+                             push.till.isEmpty() ? u""_s : push.till});
         for (const qint64 at : callbacksAt)
-            works = works && run(u"INSERT INTO callback(checkout_id, due_at) VALUES(?, ?)"_s, {push.checkoutId, at});
-        return works;
+            works = works && order({.kind = Notice::Kind::StkCallback, .about = push.checkoutId, .dueAt = at});
+        const auto first = std::min_element(callbacksAt.begin(), callbacksAt.end());
+        return works && book(push, first == callbacksAt.end() ? std::nullopt : std::optional(*first));
     });
     if (locked)
         return {};
@@ -162,16 +73,14 @@ std::optional<bool> Store::addPush(const PushRecord &push, const QList<qint64> &
 
 bool Store::promptIsAlive(const QString &phone, qint64 now) const
 {
-    QSqlQuery query = prepared(m_db, u"SELECT 1 FROM push WHERE phone = ? AND ends_at > ? AND (result_at IS NULL OR result_at > ?)"_s, {phone, now, now});
-    return query.exec() && query.next();
+    QSqlQuery query = m_db.rows(u"SELECT 1 FROM push WHERE phone = ? AND ends_at > ? AND (result_at IS NULL OR result_at > ?)"_s, {phone, now, now});
+    return query.next();
 }
 
 std::vector<PushRecord> Store::pushes(const QString &where, const QVariantList &values) const
 {
     std::vector<PushRecord> found;
-    QSqlQuery query = prepared(m_db, u"SELECT "_s + kPushColumns + u" FROM push WHERE "_s + where, values);
-    if (!query.exec())
-        return found;
+    QSqlQuery query = m_db.rows(u"SELECT "_s + kPushColumns + u" FROM push WHERE "_s + where, values);
     while (query.next()) {
         int column = 0;
         const auto next = [&] { return query.value(column++); };
@@ -190,6 +99,7 @@ std::vector<PushRecord> Store::pushes(const QString &where, const QVariantList &
         push.receipt = next().toString();
         push.triesLeft = next().toInt();
         push.ignored = next().toInt() != 0;
+        push.till = next().toString();
         found.push_back(push);
     }
     return found;
@@ -201,14 +111,9 @@ std::optional<PushRecord> Store::push(const QString &checkoutId) const
     return found.empty() ? std::optional<PushRecord>() : found.front();
 }
 
-bool Store::receiptExists(const QString &receipt) const
-{
-    return !pushes(u"receipt = ?"_s, {receipt}).empty();
-}
-
 bool Store::useLimitedQuery(const QString &checkoutId)
 {
-    return changed(u"UPDATE push SET limited_left = limited_left - 1 WHERE checkout_id = ? AND limited_left > 0"_s, {checkoutId}) == 1;
+    return m_db.changed(u"UPDATE push SET limited_left = limited_left - 1 WHERE checkout_id = ? AND limited_left > 0"_s, {checkoutId}) == 1;
 }
 
 std::vector<PushRecord> Store::waitingPrompts() const
@@ -218,59 +123,82 @@ std::vector<PushRecord> Store::waitingPrompts() const
 
 bool Store::settle(const QString &checkoutId, const QString &result, const QString &receipt, qint64 at, qint64 callbackAt)
 {
-    return atomically([&] {
-        return changed(u"UPDATE push SET result = ?, result_at = ?, receipt = ? WHERE checkout_id = ? AND result_at IS NULL"_s,
-                       {result, at, orNull(receipt), checkoutId})
-                   == 1
-               && run(u"INSERT INTO callback(checkout_id, due_at) VALUES(?, ?)"_s, {checkoutId, callbackAt});
+    return m_db.atomically([&] {
+        const bool settled = m_db.changed(u"UPDATE push SET result = ?, result_at = ?, receipt = ? WHERE checkout_id = ? AND result_at IS NULL"_s,
+                                          {result, at, orNull(receipt), checkoutId})
+                             == 1;
+        const std::optional<PushRecord> settledPush = settled ? push(checkoutId) : std::nullopt;
+        return settledPush && order({.kind = Notice::Kind::StkCallback, .about = checkoutId, .dueAt = callbackAt}) && book(*settledPush, callbackAt);
     });
+}
+
+//! A paid prompt moves money, and M-PESA confirms it like any customer's payment, when it also calls back.
+bool Store::book(const PushRecord &push, const std::optional<qint64> &toldAt)
+{
+    if (push.receipt.isEmpty())
+        return true;
+    const Deal payment{.receipt = push.receipt,
+                       .kind = Deal::Kind::Prompted,
+                       .at = push.resultAt.value_or(push.createdAt),
+                       .shortCode = push.shortCode,
+                       .till = push.till,
+                       .phone = push.phone,
+                       .amount = push.amount.toLongLong(),
+                       .reference = push.reference};
+    return m_books.record(payment, {{push.shortCode, payment.account(), payment.amount}})
+           && (!toldAt || order({.kind = Notice::Kind::Confirmation, .about = push.receipt, .dueAt = *toldAt}));
 }
 
 bool Store::noteWrongPin(const QString &checkoutId)
 {
-    return changed(u"UPDATE push SET tries_left = tries_left - 1 WHERE checkout_id = ? AND result_at IS NULL AND tries_left > 0"_s, {checkoutId}) == 1;
+    return m_db.changed(u"UPDATE push SET tries_left = tries_left - 1 WHERE checkout_id = ? AND result_at IS NULL AND tries_left > 0"_s, {checkoutId}) == 1;
 }
 
 bool Store::noteIgnored(const QString &checkoutId)
 {
-    return changed(u"UPDATE push SET ignored = 1 WHERE checkout_id = ? AND result_at IS NULL"_s, {checkoutId}) == 1;
+    return m_db.changed(u"UPDATE push SET ignored = 1 WHERE checkout_id = ? AND result_at IS NULL"_s, {checkoutId}) == 1;
 }
 
-std::vector<DueCallback> Store::dueCallbacks(qint64 now) const
+bool Store::order(const Notice &notice)
 {
-    std::vector<DueCallback> due;
-    QSqlQuery query = prepared(m_db, u"SELECT id, checkout_id FROM callback WHERE delivered = 0 AND due_at <= ? ORDER BY due_at, id"_s, {now});
-    if (query.exec())
-        while (query.next())
-            due.push_back({query.value(0).toLongLong(), query.value(1).toString()});
+    return m_db.run(u"INSERT INTO callback(checkout_id, due_at, kind, url, body) VALUES(?, ?, ?, ?, ?)"_s,
+                    {notice.about.isEmpty() ? u""_s : notice.about, notice.dueAt, static_cast<int>(notice.kind), orNull(notice.url), notice.body});
+}
+
+std::vector<Notice> Store::dueNotices(qint64 now) const
+{
+    std::vector<Notice> due;
+    QSqlQuery query = m_db.rows(u"SELECT id, kind, checkout_id, due_at, url, body FROM callback WHERE delivered = 0 AND due_at <= ? ORDER BY due_at, id"_s, {now});
+    while (query.next())
+        due.push_back({query.value(0).toLongLong(), static_cast<Notice::Kind>(query.value(1).toInt()), query.value(2).toString(),
+                       query.value(3).toLongLong(), query.value(4).toString(), query.value(5).toByteArray()});
     return due;
 }
 
-bool Store::markDelivered(qint64 callbackId)
+bool Store::markDelivered(qint64 noticeId)
 {
-    return changed(u"UPDATE callback SET delivered = 1 WHERE id = ?"_s, {callbackId}) == 1;
+    return m_db.changed(u"UPDATE callback SET delivered = 1 WHERE id = ?"_s, {noticeId}) == 1;
 }
 
 std::optional<qint64> Store::nextDue() const
 {
-    QSqlQuery query = prepared(m_db,
-                               u"SELECT min(at) FROM (SELECT min(due_at) AS at FROM callback WHERE delivered = 0"
+    QSqlQuery query = m_db.rows(u"SELECT min(at) FROM (SELECT min(due_at) AS at FROM callback WHERE delivered = 0"
                                " UNION ALL SELECT min(ends_at) FROM push WHERE result_at IS NULL)"_s,
                                {});
-    if (!query.exec() || !query.next() || query.value(0).isNull())
+    if (!query.next() || query.value(0).isNull())
         return {};
     return query.value(0).toLongLong();
 }
 
 qint64 Store::counter(const QString &name) const
 {
-    QSqlQuery query = prepared(m_db, u"SELECT value FROM counter WHERE name = ?"_s, {name});
-    return query.exec() && query.next() ? query.value(0).toLongLong() : 0;
+    QSqlQuery query = m_db.rows(u"SELECT value FROM counter WHERE name = ?"_s, {name});
+    return query.next() ? query.value(0).toLongLong() : 0;
 }
 
 bool Store::raiseCounter(const QString &name)
 {
-    return run(u"INSERT INTO counter VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET value = value + 1"_s, {name});
+    return m_db.run(u"INSERT INTO counter VALUES(?, 1) ON CONFLICT(name) DO UPDATE SET value = value + 1"_s, {name});
 }
 
 } // namespace kaunta::practice

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/practice/behaviour.h"
+#include "core/practice/books.h"
+#include "core/practice/database.h"
 
-#include <QSqlDatabase>
 #include <QString>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -17,6 +17,7 @@ struct PushRecord {
     QString phone;
     QString amount;
     QString shortCode;
+    QString till;                        //!< PartyB when goods are bought; empty for a paybill
     QString reference;
     QString callbackUrl;
     qint64 createdAt = 0;
@@ -35,23 +36,28 @@ struct PushRecord {
     QString resultNow(qint64 now) const { return resultAt && *resultAt <= now ? result : QString(); }
 };
 
-struct DueCallback {
+//! Something that is POSTed to the shop when it is due, once.
+struct Notice {
+    enum class Kind {
+        StkCallback,    //!< `about`: CheckoutRequestID; url and body come from the push
+        AsItStands,     //!< url and body
+        Confirmation,   //!< `about`: receipt; posted to whoever has registered for it by then
+    };
     qint64 id = 0;
-    QString checkoutId;
+    Kind kind = Kind::StkCallback;
+    QString about;
+    qint64 dueAt = 0;
+    QString url = {};
+    QByteArray body = {};
 };
 
-//! practice.sqlite: everything that a later process needs. Each call is one transaction of its own; several processes may
-//! use the file at once. One thread only. A failed write returns false and changes nothing.
+//! Tokens, prompts, and what is still to be posted. Each call is one transaction of its own. A failed write returns false and
+//! changes nothing. What a prompt brought is in the books from the same moment.
 class Store
 {
 public:
-    //! Empty path: memory. Otherwise the file is made with mode 0600.
-    explicit Store(const QString &path, qint64 now);
-    ~Store();
-    Store(const Store &) = delete;
-    Store &operator=(const Store &) = delete;
-
-    QString problem() const { return m_problem; }   //!< why the file could not be opened; the store is then in memory
+    //! Both must live longer. Forgets prompts and posts of more than 30 days ago.
+    Store(Database &database, Books &books, qint64 now);
 
     bool addToken(const QString &token, qint64 expiresAt, qint64 now);
     bool tokenIsValid(const QString &token, qint64 now) const;
@@ -61,7 +67,6 @@ public:
     std::optional<bool> addPush(const PushRecord &push, const QList<qint64> &callbacksAt);
     bool promptIsAlive(const QString &phone, qint64 now) const;
     std::optional<PushRecord> push(const QString &checkoutId) const;
-    bool receiptExists(const QString &receipt) const;
     bool useLimitedQuery(const QString &checkoutId);
     std::vector<PushRecord> waitingPrompts() const;   //!< not answered by the handset, oldest first, ended ones too
     //! Ends a waiting prompt and orders its callback. False: it was not waiting any more.
@@ -69,23 +74,20 @@ public:
     bool noteWrongPin(const QString &checkoutId);
     bool noteIgnored(const QString &checkoutId);
 
-    std::vector<DueCallback> dueCallbacks(qint64 now) const;
-    bool markDelivered(qint64 callbackId);
+    bool order(const Notice &notice);
+    std::vector<Notice> dueNotices(qint64 now) const;
+    bool markDelivered(qint64 noticeId);
     std::optional<qint64> nextDue() const;
 
     qint64 counter(const QString &name) const;
     bool raiseCounter(const QString &name);
 
 private:
-    bool open(const QString &path);
-    bool atomically(const std::function<bool()> &work);
-    bool run(const QString &sql, const QVariantList &values = {}) const;
-    int changed(const QString &sql, const QVariantList &values) const;
+    bool book(const PushRecord &push, const std::optional<qint64> &toldAt);
     std::vector<PushRecord> pushes(const QString &where, const QVariantList &values) const;
 
-    QString m_connection;
-    QString m_problem;
-    QSqlDatabase m_db;
+    Database &m_db;
+    Books &m_books;
 };
 
 } // namespace kaunta::practice

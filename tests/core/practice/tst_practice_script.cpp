@@ -139,7 +139,7 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << QByteArray("rules: []") << u"not a JSON object"_s;
         QTest::newRow("no rules") << QByteArray("{}") << u"rules must be a list"_s;
         QTest::newRow("misspelt key") << QByteArray(R"({"rules":[{"fone":"*","behaviour":"paid"}]})") << u"rule 1: “fone” is not known"_s;
-        QTest::newRow("unknown behaviour") << QByteArray(R"({"rules":[{"behaviour":"24"}]})") << u"behaviour “24”"_s;
+        QTest::newRow("unknown behaviour") << QByteArray(R"({"rules":[{"behaviour":"27"}]})") << u"behaviour “27”"_s;
         QTest::newRow("unknown phone") << QByteArray(R"({"rules":[{"phone":"07","behaviour":"paid"}]})") << u"phone is not"_s;
         QTest::newRow("unknown endpoint") << QByteArray(R"({"rules":[{"endpoint":"refund","misbehaviour":"none"}]})") << u"endpoint does not know"_s;
         QTest::newRow("nothing to do") << QByteArray(R"({"rules":[{"phone":"*"}]})") << u"does nothing"_s;

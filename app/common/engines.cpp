@@ -12,7 +12,7 @@ callbacks::SourceRule sourcesOf(const Profile &profile)
 {
     const auto from = profile.environment == Environment::Production ? callbacks::SourceRule::From::Safaricom : callbacks::SourceRule::From::Anybody;
     auto rule = callbacks::SourceRule::make(from, profile.settings.value(u"trusted-proxy"_s));
-    // validate() has refused a list that cannot be read; without one, whoever asks is believed to be who he is.
+    // A till does not open with a list that cannot be read.
     return rule ? *rule : *callbacks::SourceRule::make(from, {});
 }
 

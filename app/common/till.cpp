@@ -119,6 +119,8 @@ void Till::open()
         return fail(failureOf(valid.error(), m_options.profile.name));
     if (m_options.profile.provider != "daraja"_L1)
         return fail({FailureCode::ProviderMissing, m_options.profile.provider});
+    if (const auto sources = callbacks::SourceRule::make(callbacks::SourceRule::From::Anybody, m_options.profile.settings.value(u"trusted-proxy"_s)); !sources)
+        return fail({FailureCode::ProfileInvalid, sources.error()});
     if (m_options.withLedger) {
         if (const auto trouble = openFiles())
             return fail(*trouble);

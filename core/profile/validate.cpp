@@ -108,24 +108,32 @@ Checked checkListen(const QString &listen)
     return Done{};
 }
 
+struct Setting {
+    QLatin1StringView key;
+    const char *form;    //!< the whole value, as a regular expression
+    QLatin1StringView rule;
+};
+constexpr Setting kSettings[] = {
+    {"till-id"_L1, "[A-Z0-9]{2}", "two characters, A to Z and 0 to 9."_L1},
+    {"shop"_L1, "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,40}", "1 to 40 characters."_L1},
+    {"reference-suffix"_L1, "on|off", "on or off."_L1},
+    {"c2b-version"_L1, "v1|v2", "v1 or v2, as the product on the Daraja app."_L1},
+    {"c2b-validation"_L1, "all|open-sales", "all, or open-sales: then only payments for open sales are taken."_L1},
+    {"trusted-proxy"_L1, "[0-9A-Fa-f.:/, ]{1,400}", "addresses or networks like 10.0.0.5 or 10.1.0.0/16, with commas between them."_L1},
+};
+
 Checked checkSettings(const QMap<QString, QString> &settings)
 {
     for (const auto &[key, value] : settings.asKeyValueRange()) {
-        if (key == "till-id"_L1) {
-            if (!matches(value, u"[A-Z0-9]{2}"_s))
-                return invalid(u"till-id: two characters, A to Z and 0 to 9."_s);
-        } else if (key == "shop"_L1) {
-            if (value.trimmed().isEmpty() || value.size() > 40 || hasControlCharacter(value))
-                return invalid(u"shop: 1 to 40 characters."_s);
-        } else if (key == "reference-suffix"_L1) {
-            if (value != "on"_L1 && value != "off"_L1)
-                return invalid(u"reference-suffix: on or off."_s);
-        } else if (key == "c2b-version"_L1) {
-            if (value != "v1"_L1 && value != "v2"_L1)
-                return invalid(u"c2b-version: v1 or v2, as the product on the Daraja app."_s);
-        } else {
-            return invalid(u"There is no setting “"_s + key + u"”; there are till-id, shop, reference-suffix and c2b-version."_s);
+        const auto *setting = std::find_if(std::begin(kSettings), std::end(kSettings), [&](const Setting &known) { return key == known.key; });
+        if (setting == std::end(kSettings)) {
+            QStringList known;
+            for (const Setting &other : kSettings)
+                known << other.key;
+            return invalid(u"There is no setting “"_s + key + u"”; there are "_s + known.join(", "_L1) + u'.');
         }
+        if (!matches(value, QString::fromLatin1(setting->form)))
+            return invalid(setting->key + u": "_s + setting->rule);
     }
     return Done{};
 }

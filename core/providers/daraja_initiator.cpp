@@ -30,11 +30,12 @@ void makeCredential(const DarajaInitiator &initiator, QObject *context, std::fun
     const auto answer = [context, done = std::move(done)](const Made &made) {
         QMetaObject::invokeMethod(context, [done, made] { done(made); }, Qt::QueuedConnection);
     };
-    const auto certificate = SecurityCertificate::read(initiator.certificate);
+    const QByteArray file = initiator.certificate ? initiator.certificate() : QByteArray();
+    const auto certificate = SecurityCertificate::read(file);
     if (initiator.name.isEmpty())
         return answer(Fail{u"no initiator is set"_s});
     if (!certificate)
-        return answer(Fail{initiator.certificate.isEmpty() ? u"no certificate is set"_s : u"the certificate cannot be used"_s});
+        return answer(Fail{file.isEmpty() ? u"no certificate is set"_s : u"the certificate cannot be used"_s});
     if (!initiator.password)
         return answer(Fail{u"no initiator password is set"_s});
     // A source that answers twice must not send a request twice.

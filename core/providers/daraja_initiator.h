@@ -18,7 +18,7 @@ using PasswordSource = std::function<void(QObject *context, std::function<void(s
 //! The API operator of the M-PESA portal in whose name refunds, balances and status are asked for.
 struct DarajaInitiator {
     QString name = {};
-    QByteArray certificate = {};   //!< Safaricom's certificate for passwords, PEM or DER
+    std::function<QByteArray()> certificate = {};   //!< gives Safaricom's certificate for passwords, PEM or DER, for each use; empty: none
     PasswordSource password = {};
 };
 

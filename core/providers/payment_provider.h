@@ -174,7 +174,7 @@ struct Explanation {
 
 //! One line of a set-up test: what was tried and how it ended. `says` is a source string for tr(), context "Setup".
 struct SetupLine {
-    enum class Item { Clock, Token, Passkey };
+    enum class Item { Clock, Token, Passkey, Callback };   //!< Callback: the till tests that itself
     enum class Verdict { Ok, Failed, Unknown };
     Item item = Item::Clock;
     Verdict verdict = Verdict::Unknown;
@@ -202,7 +202,7 @@ public:
     virtual bool meansDeclined(const QString &resultCode) const = 0;
     //! How long the subscriber is locked after such a refusal (0 for others): Daraja's code 1001 and its synchronous twin.
     virtual std::chrono::seconds lockAfter(const QString &code, const QString &text) const = 0;
-    //! Tries the set-up without asking anyone for money: one line for each SetupLine::Item, in that order. Never pushes.
+    //! Tries the set-up without asking anyone for money: one line for each of Clock, Token and Passkey, in that order. Never pushes.
     virtual void checkSetup(QObject *context, SetupDone done) = 0;
 
     // What not every provider has: see capabilities(). Without the capability the answer is "unsupported", and nothing was sent.

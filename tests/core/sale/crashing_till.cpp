@@ -7,7 +7,7 @@
 #include "core/net/qt_transport.h"
 #include "core/providers/daraja_provider.h"
 #include "core/sale/charge_engine.h"
-#include "core/sale/engine_timer.h"
+#include "core/base/engine_timer.h"
 
 #include <QCoreApplication>
 #include <csignal>
@@ -146,7 +146,7 @@ int main(int argc, char **argv)
     providers::DarajaProvider provider(profile, {"key", "secret", "passkey"}, transport, tokens, clock);
     callbacks::InboxReader reader(*inbox);
     sale::ChargeEngine engine({profile, ledger, reader, provider, clock, random});
-    new sale::EngineTimer(engine, clock);
+    new EngineTimer(engine, clock);
     callbacks::PathReceiver receiver(*inbox, {[&](const QString &token) { return engine.kindOf(token); }});
 
     const auto settled = [&] {

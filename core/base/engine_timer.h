@@ -5,7 +5,7 @@
 #include <QTimer>
 #include <algorithm>
 
-namespace kaunta::sale {
+namespace kaunta {
 
 //! Wakes an engine when it has something to do: nextWake(), tick() and the signal wakeChanged() are all that it needs. A child
 //! of the engine, on its thread.
@@ -38,4 +38,4 @@ private:
     QTimer m_timer;
 };
 
-} // namespace kaunta::sale
+} // namespace kaunta

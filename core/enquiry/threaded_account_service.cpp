@@ -5,6 +5,7 @@ namespace kaunta::enquiry {
 void ThreadedAccountService::attach(EnquiryEngine &engine)
 {
     m_engine = &engine;
+    m_unanswered.clear();   // the engine answers them
     forwardSignals(AccountService::staticMetaObject, &engine, this);
     m_calls.attach(engine);
 }
@@ -21,39 +22,49 @@ void ThreadedAccountService::giveUp(const Failure &failure)
 {
     m_failure = failure;
     m_calls.giveUp();
+    for (const Refuse &refuse : std::exchange(m_unanswered, {}))
+        QMetaObject::invokeMethod(this, [refuse, failure] { refuse(failure); }, Qt::QueuedConnection);
 }
 
-void ThreadedAccountService::post(const QString &ticket, PostedCalls<EnquiryEngine>::Call call)
+void ThreadedAccountService::post(PostedCalls<EnquiryEngine>::Call call, Refuse refuse)
 {
-    if (m_failure)
-        QMetaObject::invokeMethod(this, [this, ticket, failure = *m_failure] { Q_EMIT accountRefused(ticket, failure); }, Qt::QueuedConnection);
-    else
-        m_calls.post(std::move(call));
+    if (m_failure) {
+        QMetaObject::invokeMethod(this, [refuse, failure = *m_failure] { refuse(failure); }, Qt::QueuedConnection);
+        return;
+    }
+    if (!m_engine)
+        m_unanswered.push_back(std::move(refuse));
+    m_calls.post(std::move(call));
+}
+
+ThreadedAccountService::Refuse ThreadedAccountService::refuseTicket(const QString &ticket)
+{
+    return [this, ticket](const Failure &failure) { Q_EMIT accountRefused(ticket, failure); };
 }
 
 void ThreadedAccountService::askBalance(const QString &ticket, const QString &user)
 {
-    post(ticket, [ticket, user](EnquiryEngine &engine) { engine.askBalance(ticket, user); });
+    post([ticket, user](EnquiryEngine &engine) { engine.askBalance(ticket, user); }, refuseTicket(ticket));
 }
 
 void ThreadedAccountService::listBalances(const QString &user, int limit)
 {
-    post({}, [user, limit](EnquiryEngine &engine) { engine.listBalances(user, limit); });
+    post([user, limit](EnquiryEngine &engine) { engine.listBalances(user, limit); }, refuseTicket({}));
 }
 
 void ThreadedAccountService::askStatus(const QString &ticket, const QString &receipt, const QString &user)
 {
-    post(ticket, [ticket, receipt, user](EnquiryEngine &engine) { engine.askStatus(ticket, receipt, user); });
+    post([ticket, receipt, user](EnquiryEngine &engine) { engine.askStatus(ticket, receipt, user); }, refuseTicket(ticket));
 }
 
 void ThreadedAccountService::pull(const QString &ticket, int hours, const QString &user)
 {
-    post(ticket, [ticket, hours, user](EnquiryEngine &engine) { engine.pull(ticket, hours, user); });
+    post([ticket, hours, user](EnquiryEngine &engine) { engine.pull(ticket, hours, user); }, refuseTicket(ticket));
 }
 
 void ThreadedAccountService::makeQr(const QString &ticket, const Money &amount, const QString &reference)
 {
-    post(ticket, [ticket, amount, reference](EnquiryEngine &engine) { engine.makeQr(ticket, amount, reference); });
+    post([ticket, amount, reference](EnquiryEngine &engine) { engine.makeQr(ticket, amount, reference); }, refuseTicket(ticket));
 }
 
 } // namespace kaunta::enquiry

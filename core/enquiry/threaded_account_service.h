@@ -3,7 +3,10 @@
 #include "core/base/posted_calls.h"
 #include "core/enquiry/enquiry_engine.h"
 
+#include <QPointer>
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace kaunta::enquiry {
 
@@ -27,10 +30,13 @@ public:
     void makeQr(const QString &ticket, const Money &amount, const QString &reference) override;
 
 private:
-    void post(const QString &ticket, PostedCalls<EnquiryEngine>::Call call);
+    using Refuse = std::function<void(const Failure &failure)>;
+    void post(PostedCalls<EnquiryEngine>::Call call, Refuse refuse);
+    Refuse refuseTicket(const QString &ticket);
 
     PostedCalls<EnquiryEngine> m_calls;
     QPointer<EnquiryEngine> m_engine;
+    std::vector<Refuse> m_unanswered;   //!< of calls that are kept
     std::optional<Failure> m_failure;
 };
 

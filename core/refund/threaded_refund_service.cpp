@@ -5,6 +5,7 @@ namespace kaunta::refund {
 void ThreadedRefundService::attach(RefundEngine &engine)
 {
     m_engine = &engine;
+    m_unanswered.clear();   // the engine answers them
     forwardSignals(RefundService::staticMetaObject, &engine, this);
     m_calls.attach(engine);
 }
@@ -21,31 +22,39 @@ void ThreadedRefundService::giveUp(const Failure &failure)
 {
     m_failure = failure;
     m_calls.giveUp();
+    for (const Refuse &refuse : std::exchange(m_unanswered, {}))
+        QMetaObject::invokeMethod(this, [refuse, failure] { refuse(failure); }, Qt::QueuedConnection);
 }
 
-void ThreadedRefundService::post(const QString &ticket, PostedCalls<RefundEngine>::Call call)
+void ThreadedRefundService::post(PostedCalls<RefundEngine>::Call call, Refuse refuse)
 {
-    if (m_failure)
-        QMetaObject::invokeMethod(this, [this, ticket, failure = *m_failure] { Q_EMIT refundRefused(ticket, failure); }, Qt::QueuedConnection);
-    else
-        m_calls.post(std::move(call));
+    if (m_failure) {
+        QMetaObject::invokeMethod(this, [refuse, failure = *m_failure] { refuse(failure); }, Qt::QueuedConnection);
+        return;
+    }
+    if (!m_engine)
+        m_unanswered.push_back(std::move(refuse));
+    m_calls.post(std::move(call));
+}
+
+ThreadedRefundService::Refuse ThreadedRefundService::refuseTicket(const QString &ticket)
+{
+    return [this, ticket](const Failure &failure) { Q_EMIT refundRefused(ticket, failure); };
 }
 
 void ThreadedRefundService::mayRefund(const QString &receipt)
 {
-    if (m_failure) {
+    post([receipt](RefundEngine &engine) { engine.mayRefund(receipt); }, [this, receipt](const Failure &failure) {
         RefundOffer offer;
         offer.receipt = receipt;
-        offer.failure = *m_failure;
-        QMetaObject::invokeMethod(this, [this, offer] { Q_EMIT refundOffered(offer); }, Qt::QueuedConnection);
-        return;
-    }
-    m_calls.post([receipt](RefundEngine &engine) { engine.mayRefund(receipt); });
+        offer.failure = failure;
+        Q_EMIT refundOffered(offer);
+    });
 }
 
 void ThreadedRefundService::refund(const RefundOrder &order)
 {
-    post(order.ticket, [order](RefundEngine &engine) { engine.refund(order); });
+    post([order](RefundEngine &engine) { engine.refund(order); }, refuseTicket(order.ticket));
 }
 
 void ThreadedRefundService::checkNow(const QString &refundId)
@@ -60,12 +69,12 @@ void ThreadedRefundService::listRefunds(const QDateTime &since)
 
 void ThreadedRefundService::decide(const QString &ticket, const QString &refundId, bool moneyWentBack, const QString &reason, const QString &user, const QString &grant)
 {
-    post(ticket, [=](RefundEngine &engine) { engine.decide(ticket, refundId, moneyWentBack, reason, user, grant); });
+    post([=](RefundEngine &engine) { engine.decide(ticket, refundId, moneyWentBack, reason, user, grant); }, refuseTicket(ticket));
 }
 
 void ThreadedRefundService::allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant)
 {
-    post(ticket, [=](RefundEngine &engine) { engine.allowInitiator(ticket, reason, user, grant); });
+    post([=](RefundEngine &engine) { engine.allowInitiator(ticket, reason, user, grant); }, refuseTicket(ticket));
 }
 
 } // namespace kaunta::refund

@@ -4,6 +4,9 @@
 #include "core/refund/refund_engine.h"
 
 #include <QPointer>
+#include <functional>
+#include <optional>
+#include <vector>
 
 namespace kaunta::refund {
 
@@ -28,10 +31,13 @@ public:
     void allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant) override;
 
 private:
-    void post(const QString &ticket, PostedCalls<RefundEngine>::Call call);
+    using Refuse = std::function<void(const Failure &failure)>;
+    void post(PostedCalls<RefundEngine>::Call call, Refuse refuse);
+    Refuse refuseTicket(const QString &ticket);
 
     PostedCalls<RefundEngine> m_calls;
     QPointer<RefundEngine> m_engine;
+    std::vector<Refuse> m_unanswered;   //!< of calls that are kept
     std::optional<Failure> m_failure;
 };
 

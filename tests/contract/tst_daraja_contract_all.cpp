@@ -34,7 +34,6 @@ const QDateTime kNow(QDate(2026, 11, 22), QTime(8, 0), Qt::UTC);
 class TestDarajaContractAll : public QObject
 {
     Q_OBJECT
-
     SystemClock m_clock;
     const test::ThrowawayKey m_key;
     std::unique_ptr<test::PrismProcess> m_prism;
@@ -47,7 +46,11 @@ class TestDarajaContractAll : public QObject
     Initiation by()
     {
         const auto credential = SecurityCertificate::read(m_key.pem())->credential("Safaricom999!*!");
-        return {.initiator = u"testapi"_s, .credential = credential.value_or(QByteArray()), .remarks = u"Wrong item, taken back"_s, .resultUrl = kResult, .timeoutUrl = kTimeout};
+        return {.initiator = u"testapi"_s,
+                .credential = credential.value_or(QByteArray()),
+                .remarks = u"Wrong item, taken back"_s,
+                .resultUrl = kResult,
+                .timeoutUrl = kTimeout};
     }
     template <class R>
     void call(const R &request, const std::function<QString(const typename R::Response &)> &understood)
@@ -60,7 +63,8 @@ class TestDarajaContractAll : public QObject
         QVERIFY2(reply.reached == net::Reply::Reached::Answered && reply.status == 200, reply.body.constData());
         QVERIFY(sent.url.path() == QLatin1StringView(R::spec.path));
         m_good[QString::fromLatin1(R::spec.name)] = sent;
-        m_understood = *outcome ? understood(outcome->value()) : u"fault: "_s + outcome->error().code + outcome->error().text + outcome->error().detail;
+        m_understood =
+            *outcome ? understood(outcome->value()) : u"fault: "_s + outcome->error().code + outcome->error().text + outcome->error().detail;
     }
     net::Reply sent(const net::Request &request)
     {
@@ -84,14 +88,22 @@ private Q_SLOTS:
 
     void aPushFits()
     {
-        call<StkPush>({.shortCode = u"174379"_s, .till = {}, .passkey = "passkey", .phone = u"254722000000"_s, .amount = Money::fromWhole(100), .reference = u"INV1A1Q7ZX"_s, .description = u"Payment"_s,
-                       .callbackUrl = kResult, .when = kNow},
+        call<StkPush>({.shortCode = u"174379"_s,
+                       .till = {},
+                       .passkey = "passkey",
+                       .phone = u"254722000000"_s,
+                       .amount = Money::fromWhole(100),
+                       .reference = u"INV1A1Q7ZX"_s,
+                       .description = u"Payment"_s,
+                       .callbackUrl = kResult,
+                       .when = kNow},
                       [](const StkPushAccepted &accepted) { return accepted.checkoutRequestId; });
         QCOMPARE(m_understood, u"ws_CO_191220191020363925"_s);
     }
     void aQueryFits()
     {
-        call<StkQuery>({.shortCode = u"174379"_s, .passkey = "passkey", .checkoutRequestId = u"ws_CO_13012021093521236557"_s, .when = kNow}, [](const StkQueryAnswer &answer) { return answer.resultCode; });
+        call<StkQuery>({.shortCode = u"174379"_s, .passkey = "passkey", .checkoutRequestId = u"ws_CO_13012021093521236557"_s, .when = kNow},
+                       [](const StkQueryAnswer &answer) { return answer.resultCode; });
         QCOMPARE(m_understood, u"0"_s);
     }
     void aReversalFits()
@@ -101,7 +113,9 @@ private Q_SLOTS:
     }
     void aStatusFitsByReceiptAndByConversation()
     {
-        call<TransactionStatus>({.by = by(), .receipt = {}, .conversationId = u"AG_20210709_12346c8e6f8858d7b70a"_s, .shortCode = u"174379"_s, .party = Party::Till}, idsOf);
+        call<TransactionStatus>(
+            {.by = by(), .receipt = {}, .conversationId = u"AG_20210709_12346c8e6f8858d7b70a"_s, .shortCode = u"174379"_s, .party = Party::Till},
+            idsOf);
         QCOMPARE(m_understood, u"AG_20210709_1234409f86436c583e3f 1236-7134259-1"_s);
         call<TransactionStatus>({.by = by(), .receipt = u"SKC82PACB8"_s, .conversationId = {}, .shortCode = u"174379"_s}, idsOf);
         QCOMPARE(m_understood, u"AG_20210709_1234409f86436c583e3f 1236-7134259-1"_s);
@@ -127,13 +141,20 @@ private Q_SLOTS:
         const auto id = [](const C2bAccepted &accepted) { return accepted.originatorConversationId; };
         call<C2bSimulate>({.shortCode = u"174379"_s, .phone = u"254708374149"_s, .amount = Money::fromWhole(100), .billReference = u"INV 1"_s}, id);
         QCOMPARE(m_understood, u"53e3-4aa8-9fe0-8fb5e4092cdd3405976"_s);
-        call<C2bSimulateV1>({C2bSimulate{.shortCode = u"174379"_s, .toTill = true, .phone = u"254708374149"_s, .amount = Money::fromWhole(100), .billReference = {}}}, id);
+        call<C2bSimulateV1>(
+            {C2bSimulate{.shortCode = u"174379"_s, .toTill = true, .phone = u"254708374149"_s, .amount = Money::fromWhole(100), .billReference = {}}},
+            id);
         QCOMPARE(m_understood, u"53e3-4aa8-9fe0-8fb5e4092cdd3405976"_s);
     }
     void aPayOutFits()
     {
-        call<B2cPayment>({.by = by(), .originatorConversationId = u"feb5e3f2-fbbc-4745-844c-ee37b546f627"_s, .command = B2cPayment::Command::SalaryPayment, .amount = Money::fromWhole(10), .shortCode = u"600996"_s,
-                          .phone = u"254728762287"_s, .occasion = u"Christmas"_s},
+        call<B2cPayment>({.by = by(),
+                          .originatorConversationId = u"feb5e3f2-fbbc-4745-844c-ee37b546f627"_s,
+                          .command = B2cPayment::Command::SalaryPayment,
+                          .amount = Money::fromWhole(10),
+                          .shortCode = u"600996"_s,
+                          .phone = u"254728762287"_s,
+                          .occasion = u"Christmas"_s},
                          idsOf);
         QCOMPARE(m_understood, u"AG_20191219_00005797af5d7d75f652 16740-34861180-1"_s);
     }
@@ -147,24 +168,34 @@ private Q_SLOTS:
     void aPaymentToABusinessFits()
     {
         QFETCH(int, command);
-        call<B2bPayment>({.by = by(), .command = static_cast<B2bPayment::Command>(command), .amount = Money::fromWhole(1), .shortCode = u"600996"_s, .receiver = u"600000"_s, .reference = u"INV 1"_s,
-                          .requester = u"254722000000"_s, .occasion = u"Rent"_s},
+        call<B2bPayment>({.by = by(),
+                          .command = static_cast<B2bPayment::Command>(command),
+                          .amount = Money::fromWhole(1),
+                          .shortCode = u"600996"_s,
+                          .receiver = u"600000"_s,
+                          .reference = u"INV 1"_s,
+                          .requester = u"254722000000"_s,
+                          .occasion = u"Rent"_s},
                          idsOf);
         QCOMPARE(m_understood, u"AG_20230420_2010759fd5662ef6d054 5118-111210482-1"_s);
     }
     void registeringForPullFits()
     {
-        call<PullRegister>({.shortCode = u"174379"_s, .nominated = u"254722000000"_s, .callbackUrl = kResult}, [](const PullRegistered &registered) { return registered.wasBefore ? u"before"_s : u"now"_s; });
+        call<PullRegister>({.shortCode = u"174379"_s, .nominated = u"254722000000"_s, .callbackUrl = kResult},
+                           [](const PullRegistered &registered) { return registered.wasBefore ? u"before"_s : u"now"_s; });
         QCOMPARE(m_understood, u"now"_s);
     }
     void aPullFits()
     {
-        call<PullQuery>({.shortCode = u"174379"_s, .from = kNow.addDays(-2), .to = kNow}, [](const PullPage &page) -> QString { return page.records.constFirst().receipt + u' ' + page.records.constFirst().amount.toPlain(); });
+        call<PullQuery>({.shortCode = u"174379"_s, .from = kNow.addDays(-2), .to = kNow}, [](const PullPage &page) -> QString {
+            return page.records.constFirst().receipt + u' ' + page.records.constFirst().amount.toPlain();
+        });
         QCOMPARE(m_understood, u"OGH7ASJ49H 168.00"_s);
     }
     void aQrFits()
     {
-        call<DynamicQr>({.merchant = u"Mama Njeri's Duka"_s, .reference = u"INV1"_s, .amount = Money::fromWhole(100), .receiver = u"174379"_s}, [](const QrPicture &picture) { return QString::fromLatin1(picture.png.mid(1, 3)); });
+        call<DynamicQr>({.merchant = u"Mama Njeri's Duka"_s, .reference = u"INV1"_s, .amount = Money::fromWhole(100), .receiver = u"174379"_s},
+                        [](const QrPicture &picture) { return QString::fromLatin1(picture.png.mid(1, 3)); });
         QCOMPARE(m_understood, u"PNG"_s);
     }
     void anOrganisationFits()
@@ -180,7 +211,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("field");
         QTest::addColumn<QJsonValue>("value");
         const auto row = [](const char *endpoint, const char *field, const QJsonValue &value) {
-            const QByteArray what = value.isUndefined() ? QByteArray("missing") : QJsonDocument(QJsonObject{{u"v"_s, value}}).toJson(QJsonDocument::Compact);
+            const QByteArray what =
+                value.isUndefined() ? QByteArray("missing") : QJsonDocument(QJsonObject{{u"v"_s, value}}).toJson(QJsonDocument::Compact);
             QTest::addRow("%s %s %s", endpoint, field, what.constData()) << QString::fromLatin1(endpoint) << QString::fromLatin1(field) << value;
         };
         const QJsonValue missing(QJsonValue::Undefined);

@@ -56,7 +56,8 @@ QByteArray toDer(X509 *certificate)
 QString subjectOf(X509 *certificate)
 {
     const Memory memory(BIO_new(BIO_s_mem()));
-    X509_NAME_print_ex(memory.get(), X509_get_subject_name(certificate), 0, (XN_FLAG_ONELINE | ASN1_STRFLGS_UTF8_CONVERT) & ~(ASN1_STRFLGS_ESC_MSB | XN_FLAG_SPC_EQ));
+    X509_NAME_print_ex(memory.get(), X509_get_subject_name(certificate), 0,
+                       (XN_FLAG_ONELINE | ASN1_STRFLGS_UTF8_CONVERT) & ~(ASN1_STRFLGS_ESC_MSB | XN_FLAG_SPC_EQ));
     QByteArray text(static_cast<qsizetype>(BIO_ctrl_pending(memory.get())), Qt::Uninitialized);
     BIO_read(memory.get(), text.data(), static_cast<int>(text.size()));
     return QString::fromUtf8(text);

@@ -8,15 +8,18 @@ namespace kaunta::test {
 
 using namespace Qt::StringLiterals;
 
-//! Prism as a proxy in front of `upstream`: what does not fit the API's description is answered by Prism itself, with an error.
+//! Prism: what does not fit the API's description is answered by Prism itself, with an error. With an `upstream` the rest is passed
+//! on to it; without one it is answered with the description's own examples.
 class PrismProcess
 {
 public:
-    explicit PrismProcess(const QUrl &upstream)
+    explicit PrismProcess(const QUrl &upstream = {})
     {
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(QStringLiteral(KAUNTA_NODE), {QStringLiteral(KAUNTA_PRISM), u"proxy"_s, QStringLiteral(KAUNTA_API_DESCRIPTION),
-                                                      upstream.toString(QUrl::StripTrailingSlash), u"--errors"_s, u"--host"_s, u"127.0.0.1"_s, u"--port"_s, u"0"_s});
+        QStringList arguments{QStringLiteral(KAUNTA_PRISM), upstream.isEmpty() ? u"mock"_s : u"proxy"_s, QStringLiteral(KAUNTA_API_DESCRIPTION)};
+        if (!upstream.isEmpty())
+            arguments << upstream.toString(QUrl::StripTrailingSlash);
+        m_process.start(QStringLiteral(KAUNTA_NODE), arguments << u"--errors"_s << u"--host"_s << u"127.0.0.1"_s << u"--port"_s << u"0"_s);
         static const QRegularExpression listening(uR"(listening on (http://127\.0\.0\.1:[0-9]+))"_s);
         while (m_url.isEmpty() && m_process.waitForReadyRead(60'000)) {
             m_log += m_process.readAll();

@@ -1,5 +1,5 @@
-#include "core/net/qt_transport.h"
 #include "core/providers/daraja_provider.h"
+#include "tests/contract/listening_transport.h"
 #include "tests/contract/prism_process.h"
 #include "tests/e2e/simulator/simulator_process.h"
 
@@ -9,29 +9,8 @@ using namespace Qt::StringLiterals;
 using namespace kaunta;
 using namespace kaunta::providers;
 using namespace std::chrono_literals;
-
-namespace {
-
-//! The real transport, with an ear at it.
-class ListeningTransport final : public net::Transport
-{
-public:
-    void send(const net::Request &request, QObject *context, DoneFn done) override
-    {
-        m_qt.send(request, context, [this, request, done = std::move(done)](const net::Reply &reply) {
-            exchanges.append({request, reply});
-            done(reply);
-        });
-    }
-    QList<std::pair<net::Request, net::Reply>> exchanges;
-
-private:
-    net::QtTransport m_qt;
-};
-
-bool refusedByPrism(const net::Reply &reply) { return reply.body.contains("stoplight.io/prism/errors"); }
-
-} // namespace
+using test::ListeningTransport;
+using test::refusedByPrism;
 
 //! Every request that our client makes fits the API's description, and the check notices one that does not.
 class TestDarajaContract : public QObject
@@ -84,16 +63,6 @@ class TestDarajaContract : public QObject
         if (!std::holds_alternative<PushAccepted>(pushed()))
             QTest::qFail("the good push was not accepted", __FILE__, __LINE__);
         return m_wire->exchanges.constLast().first;
-    }
-    static net::Request changed(net::Request request, const QString &field, const QJsonValue &value)
-    {
-        QJsonObject json = QJsonDocument::fromJson(request.body).object();
-        if (value.isUndefined())
-            json.remove(field);
-        else
-            json.insert(field, value);
-        request.body = QJsonDocument(json).toJson(QJsonDocument::Compact);
-        return request;
     }
 
 private Q_SLOTS:
@@ -160,7 +129,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, field);
         QFETCH(QJsonValue, value);
-        const net::Reply reply = sent(changed(goodPush(), field, value));
+        const net::Reply reply = sent(test::changed(goodPush(), field, value));
         QVERIFY2(refusedByPrism(reply), reply.body.constData());
         QCOMPARE(reply.status, 422);
         QVERIFY2(reply.body.contains("\"location\":[\"body\""), reply.body.constData());

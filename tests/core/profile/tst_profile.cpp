@@ -142,6 +142,7 @@ private Q_SLOTS:
         row("till id of three", u"till-id"_s, till(), [](Profile &p) { p.settings.insert(u"till-id"_s, u"A12"_s); });
         row("till id in small letters", u"till-id"_s, till(), [](Profile &p) { p.settings.insert(u"till-id"_s, u"a1"_s); });
         row("empty shop", u"shop"_s, till(), [](Profile &p) { p.settings.insert(u"shop"_s, u"  "_s); });
+        row("version of C2B", u"c2b-version"_s, till(), [](Profile &p) { p.settings.insert(u"c2b-version"_s, u"2"_s); });
         row("reference suffix", u"reference-suffix"_s, till(), [](Profile &p) { p.settings.insert(u"reference-suffix"_s, u"yes"_s); });
     }
     void everyRuleNamesItsField()

@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QSaveFile>
+#include <QTimer>
 #include <cstdio>
 
 using namespace kaunta;
@@ -33,6 +35,18 @@ bool loadScript(practice::Simulator &simulator, const QString &path, QString *pr
         return false;
     }
     return simulator.loadScript(file.readAll(), problem);
+}
+
+//! The certificate is public; whoever waits for the first line of output may read it from then on.
+bool writeCertificate(practice::Simulator &simulator, const QString &path, QString *problem)
+{
+    const QByteArray certificate = simulator.certificatePem();
+    QSaveFile file(path);
+    if (certificate.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(certificate) != certificate.size() || !file.commit()) {
+        *problem = u"%1: %2"_s.arg(path, certificate.isEmpty() ? u"no certificate could be made"_s : file.errorString());
+        return false;
+    }
+    return true;
 }
 
 void logRequest(const practice::HttpRequest &request, const practice::HttpAnswer &answer)
@@ -61,20 +75,26 @@ int main(int argc, char **argv)
     net::QtTransport transport;
     simulator::CallbackPoster poster(transport);
     practice::Simulator daraja(options->simulator, clock, random, [&poster](const QUrl &url, const QByteArray &body) { poster.post(url, body); });
+    daraja.onValidation([&poster](const QUrl &url, const QByteArray &body, practice::Simulator::Answered answered) { poster.ask(url, body, std::move(answered)); });
     if (!daraja.problem().isEmpty())
         return complain(daraja.problem(), Trouble);
     if (!options->scriptPath.isEmpty() && !loadScript(daraja, options->scriptPath, &problem))
         return complain(problem, Usage);
+    if (!options->certificatePath.isEmpty() && !writeCertificate(daraja, options->certificatePath, &problem))
+        return complain(problem, Trouble);
 
     // The server's thread hands requests to this one, where the simulator lives. At the end that thread stops first, then
     // `here` goes and with it the requests that wait, before the server that they answer to.
     auto here = std::make_unique<QObject>();
     simulator::HttpServer server(
         [&daraja, where = here.get()](practice::HttpRequest request, simulator::HttpServer::Respond respond) {
-            QMetaObject::invokeMethod(where, [&daraja, request = std::move(request), respond = std::move(respond)] {
+            QMetaObject::invokeMethod(where, [&daraja, where, request = std::move(request), respond = std::move(respond)] {
                 const practice::HttpAnswer answer = daraja.handle(request);
                 logRequest(request, answer);
-                respond(answer);
+                if (answer.delay.count() > 0)
+                    QTimer::singleShot(answer.delay, where, [respond, answer] { respond(answer); });
+                else
+                    respond(answer);
             }, Qt::QueuedConnection);
         },
         [where = here.get()] { QMetaObject::invokeMethod(where, [] { QCoreApplication::quit(); }, Qt::QueuedConnection); });

@@ -23,7 +23,12 @@ std::optional<Options> readOptions(const QStringList &arguments, QString *proble
     const QCommandLineOption passkey(u"passkey"_s, u"What passwords are made with."_s, u"PASSKEY"_s);
     const QCommandLineOption shortCode(u"shortcode"_s, u"The only short code that exists."_s, u"N"_s);
     const QCommandLineOption shop(u"shop"_s, u"Shown in the prompt."_s, u"NAME"_s);
-    parser.addOptions({port, listen, store, script, handset, key, secret, passkey, shortCode, shop});
+    const QCommandLineOption initiator(u"initiator"_s, u"Who may reverse, ask and pay out."_s, u"NAME"_s);
+    const QCommandLineOption initiatorPassword(u"initiator-password"_s, u"The initiator's."_s, u"PASSWORD"_s);
+    const QCommandLineOption certificate(u"certificate-out"_s, u"Writes the certificate that initiators encrypt with."_s, u"FILE"_s);
+    const QCommandLineOption noValidation(u"no-validation"_s, u"Customers' payments are not shown to the ValidationURL."_s);
+    const QCommandLineOption registerOnce(u"register-once"_s, u"C2B URLs cannot be registered again."_s);
+    parser.addOptions({port, listen, store, script, handset, key, secret, passkey, shortCode, shop, initiator, initiatorPassword, certificate, noValidation, registerOnce});
 
     if (!parser.parse(arguments)) {
         *problem = parser.errorText();
@@ -63,6 +68,11 @@ std::optional<Options> readOptions(const QStringList &arguments, QString *proble
     take(passkey, options.simulator.passkey);
     take(shortCode, options.simulator.shortCode);
     take(shop, options.simulator.shop);
+    take(initiator, options.simulator.initiator);
+    take(initiatorPassword, options.simulator.initiatorPassword);
+    options.certificatePath = parser.value(certificate);
+    options.simulator.validates = !parser.isSet(noValidation);
+    options.simulator.registersOnce = parser.isSet(registerOnce);
     return options;
 }
 

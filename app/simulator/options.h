@@ -14,6 +14,7 @@ struct Options {
     QString listen = QStringLiteral("127.0.0.1");
     quint16 port = 0;
     QString scriptPath;
+    QString certificatePath;   //!< where the initiators' certificate is written; empty: nowhere
 };
 
 //! Reads the command line. Answers --help and --version by itself; what is wrong goes to `problem`.

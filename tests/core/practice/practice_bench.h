@@ -50,6 +50,10 @@ public:
         Simulator::Options options = practiceOptions();
         options.storePath = storePath;
         options.handsetAsks = handsetAsks;
+        open(options);
+    }
+    void open(const Simulator::Options &options)
+    {
         simulator = std::make_unique<Simulator>(options, clock, random, [this](const QUrl &url, const QByteArray &body) {
             delivered.append({url, body, start.msecsTo(clock.nowUtc())});
         });
@@ -102,6 +106,14 @@ public:
     }
     HttpAnswer query(const QString &checkoutId) { return post("/mpesa/stkpushquery/v1/query", queryBody(checkoutId)); }
     static QString checkoutIdOf(const HttpAnswer &answer) { return parsed(answer.body).value("CheckoutRequestID"_L1).toString(); }
+
+    //! Pays by prompt and tells the receipt.
+    QString pay(const QString &phone)
+    {
+        push(phone);
+        pass(2s);
+        return delivered.isEmpty() ? QString() : delivered.takeLast().item(u"MpesaReceiptNumber"_s).toString();
+    }
 
     //! What a query says, in one line: "200 0", "500 500.001.1001 The transaction is being processed", "429".
     QString says(const QString &checkoutId)

@@ -146,6 +146,11 @@ private Q_SLOTS:
         QTest::newRow("behaviour of a query") << QByteArray(R"({"rules":[{"endpoint":"query","behaviour":"paid"}]})") << u"becomes of a push"_s;
         QTest::newRow("negative time") << QByteArray(R"({"rules":[{"behaviour":{"after":-1}}]})") << u"after must be"_s;
         QTest::newRow("header injection") << QByteArray(R"({"rules":[{"answer":{"contentType":"a\r\nb"}}]})") << u"line break"_s;
+        QTest::newRow("outcome of a push") << QByteArray(R"({"rules":[{"endpoint":"push","outcome":{}}]})") << u"whose result comes later"_s;
+        QTest::newRow("outcome in a word") << QByteArray(R"({"rules":[{"outcome":"lost"}]})") << u"outcome must be an object"_s;
+        QTest::newRow("misspelt outcome") << QByteArray(R"({"rules":[{"outcome":{"posts":[1]}}]})") << u"“posts” is not known"_s;
+        QTest::newRow("claims are text") << QByteArray(R"({"rules":[{"outcome":{"claims":[1]}}]})") << u"claims must be"_s;
+        QTest::newRow("results are a list") << QByteArray(R"({"rules":[{"outcome":{"results":1}}]})") << u"results must be a list"_s;
         QTest::newRow("second rule") << QByteArray(R"({"rules":[{"behaviour":"paid"},{"misbehaviour":"explode"}]})") << u"rule 2"_s;
     }
     void whatIsNotUnderstoodChangesNothing()
@@ -160,14 +165,35 @@ private Q_SLOTS:
         QCOMPARE(bench.push(u"254711000000"_s).status, 500);   // the script of before still counts
     }
 
+    void anOutcomeLeavesPushesAlone()
+    {
+        Bench bench;
+        load(bench, R"({"rules":[{"outcome":{"results":[]}},{"behaviour":"cancelled"}]})");
+        bench.push(u"254711000000"_s);
+        bench.pass(5s);
+        QCOMPARE(bench.delivered[0].callback().value("ResultCode"_L1), QJsonValue(1032));
+    }
+
+    void aCallbackCanComeBeforeTheAnswer()
+    {
+        Bench bench;
+        load(bench, R"({"rules":[{"endpoint":"push","answerAfter":3000}]})");
+        QCOMPARE(bench.push(u"254711000000"_s).delay, 3000ms);
+        bench.pass(2s);
+        QCOMPARE(bench.delivered.size(), 1);
+    }
+
     void theExampleOfThePageWorks()
     {
         QFile page(QStringLiteral(KAUNTA_DOCS "/simulator.md"));
         QVERIFY(page.open(QIODevice::ReadOnly));
         static const QRegularExpression block(u"```json\\n(.*?)```"_s, QRegularExpression::DotMatchesEverythingOption);
-        const QRegularExpressionMatch example = block.match(QString::fromUtf8(page.readAll()));
+        const QString text = QString::fromUtf8(page.readAll());
+        const QRegularExpressionMatch example = block.match(text);
         QVERIFY(example.hasMatch());
         Bench bench;
+        for (auto each = block.globalMatch(text); each.hasNext();)
+            load(bench, each.next().captured(1).toUtf8());
         load(bench, example.captured(1).toUtf8());
 
         // What the page says about each rule, in its order.

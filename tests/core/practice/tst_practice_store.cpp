@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 using namespace kaunta::practice;
@@ -11,6 +13,21 @@ using namespace kaunta::practice::test;
 class TestPracticeStore : public QObject
 {
     Q_OBJECT
+
+    //! Runs statements on the file, as another program would.
+    static bool execute(const QString &path, const QStringList &statements)
+    {
+        bool works = false;
+        {
+            QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by-hand"_s);
+            db.setDatabaseName(path);
+            works = db.open();
+            for (const QString &statement : statements)
+                works = works && QSqlQuery(db).exec(statement);
+        }
+        QSqlDatabase::removeDatabase(u"by-hand"_s);
+        return works;
+    }
 
 private Q_SLOTS:
     void aLaterProcessFindsEverything()
@@ -113,6 +130,47 @@ private Q_SLOTS:
             const auto others = QFile::permissions(dir.filePath(file)) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther);
             QVERIFY2(!others, qPrintable(file));
         }
+    }
+
+    void aFileOfTheFirstKauntaIsBroughtUpToDate()
+    {
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(u"practice.sqlite"_s);
+        // As version 1 wrote it: no version number, no books. One push is paid, one waits.
+        QVERIFY(execute(path, {u"CREATE TABLE token(value TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID"_s,
+                               u"CREATE TABLE push(checkout_id TEXT PRIMARY KEY, merchant_id TEXT NOT NULL, phone TEXT NOT NULL, amount TEXT NOT NULL,"
+                               " short_code TEXT NOT NULL, reference TEXT NOT NULL, callback_url TEXT NOT NULL, created_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,"
+                               " result TEXT, result_at INTEGER, pending INTEGER NOT NULL, early_result TEXT, early_from INTEGER NOT NULL,"
+                               " limited_left INTEGER NOT NULL, receipt TEXT UNIQUE, tries_left INTEGER NOT NULL, ignored INTEGER NOT NULL)"_s,
+                               u"CREATE TABLE callback(id INTEGER PRIMARY KEY, checkout_id TEXT NOT NULL, due_at INTEGER NOT NULL, delivered INTEGER NOT NULL DEFAULT 0)"_s,
+                               u"CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID"_s,
+                               u"INSERT INTO push VALUES('ws_CO_1', 'm', '254711000000', '100', '174379', 'INV1', 'https://shop.example/old', @-60000, @, '0', @-58000, 0, NULL, 0, 0,"
+                               " 'TESTAAAAAA', 3, 0)"_s.replace(u'@', QString::number(TestClock().nowUtc().toMSecsSinceEpoch())),
+                               u"INSERT INTO callback(checkout_id, due_at) VALUES('ws_CO_1', @)"_s.replace(u'@', QString::number(TestClock().nowUtc().toMSecsSinceEpoch()))}));
+        Bench bench(path);
+        QCOMPARE(bench.simulator->problem(), QString());
+        bench.simulator->tick();
+        QCOMPARE(bench.delivered.size(), 1);
+        QCOMPARE(bench.delivered[0].url, QUrl(u"https://shop.example/old"_s));
+        bench.freshToken();
+        const QJsonObject pulled = parsed(bench.post("/pulltransactions/v1/query", {{u"ShortCode"_s, 174379}, {u"StartDate"_s, u"2026-11-22 00:00:00"_s}, {u"EndDate"_s, u"2026-11-23 00:00:00"_s}, {u"OffSetValue"_s, 0}}).body);
+        QCOMPARE(pulled.value("Response"_L1).toArray().at(0).toArray().at(0).toObject().value("transactionId"_L1), QJsonValue(u"TESTAAAAAA"_s));
+        QCOMPARE(bench.push(u"254711000001"_s).status, 200);
+        bench.open(path);   // and only once
+        QCOMPARE(bench.simulator->problem(), QString());
+    }
+
+    void aFileOfALaterKauntaIsLeftAlone()
+    {
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(u"practice.sqlite"_s);
+        Bench(path).freshToken();
+        QVERIFY(execute(path, {u"PRAGMA user_version = 99"_s, u"DELETE FROM token"_s}));
+        Bench bench(path);
+        QVERIFY(bench.simulator->problem().contains(u"later version"_s));
+        bench.freshToken();
+        QCOMPARE(bench.push(u"254711000000"_s).status, 200);   // in memory
+        QVERIFY(execute(path, {u"INSERT INTO counter VALUES('tokens', (SELECT CASE count(*) WHEN 0 THEN 0 END FROM token))"_s}));   // NULL is refused: nothing was written
     }
 
     void aFileThatCannotBeUsedIsToldAndPracticeGoesOn()

@@ -162,6 +162,37 @@ private Q_SLOTS:
         QCOMPARE(replies[0].reached, Reply::Reached::MaybeSent);
     }
 
+    void aSlowAnswerComesAfterItsTimeOrEndsAtTheDeadline_data()
+    {
+        QTest::addColumn<int>("delayMs");
+        QTest::addColumn<int>("waitedMs");
+        QTest::addColumn<int>("reached");
+        QTest::newRow("slow") << 5000 << 5000 << static_cast<int>(Reply::Reached::Answered);
+        QTest::newRow("too slow") << 60'000 << 25'000 << static_cast<int>(Reply::Reached::MaybeSent);
+    }
+    void aSlowAnswerComesAfterItsTimeOrEndsAtTheDeadline()
+    {
+        QFETCH(int, delayMs);
+        QFETCH(int, waitedMs);
+        QFETCH(int, reached);
+        Bench bench;
+        QVERIFY(bench.simulator->loadScript(R"({"rules":[{"endpoint":"push","answerAfter":)" + QByteArray::number(delayMs) + "}]}", nullptr));
+        std::vector<std::pair<std::chrono::milliseconds, std::function<void()>>> later;
+        PracticeTransport transport(*bench.simulator, [&](std::chrono::milliseconds delay, QObject *, const std::function<void()> &then) { later.emplace_back(delay, then); });
+        QObject context;
+        QList<Reply> replies;
+        net::Request request = pushRequest(bench, u"254711000000"_s);
+        request.deadline = 25s;
+        transport.send(request, &context, [&](const Reply &reply) { replies.append(reply); });
+        later.at(0).second();
+        QVERIFY(replies.isEmpty());
+        QVERIFY(bench.simulator->nextDue().has_value());   // the push was processed meanwhile: its callback may come first
+        QCOMPARE(later.at(1).first, std::chrono::milliseconds{waitedMs});
+        later.at(1).second();
+        QCOMPARE(replies.size(), 1);
+        QCOMPARE(static_cast<int>(replies[0].reached), reached);
+    }
+
     void aCallerThatIsGoneHearsNothing()
     {
         Bench bench;

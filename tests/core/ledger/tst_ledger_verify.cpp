@@ -243,6 +243,52 @@ private Q_SLOTS:
         QCOMPARE(shop.verdict().subject, subject);
     }
 
+    void refundsQuestionsUsersAndClaimsAreWatchedToo_data()
+    {
+        QTest::addColumn<QString>("statement");
+        QTest::addColumn<QString>("subject");
+        const auto row = [](const char *name, const QString &statement, const QString &subject) { QTest::newRow(name) << statement << subject; };
+        row("payment matched", u"UPDATE payment SET sale_id = 'S2' WHERE receipt = 'SKD1ABCDEF'"_s, u"SKD1ABCDEF"_s);
+        row("payer changed", u"UPDATE payment SET person_id = 'P2' WHERE receipt = 'SKD1ABCDEF'"_s, u"SKD1ABCDEF"_s);
+        row("refund done", u"UPDATE refund SET status = 'done'"_s, u"F1"_s);
+        row("refund's approver", u"UPDATE refund SET approved_by = requested_by"_s, u"F1"_s);
+        row("refund's payer", u"UPDATE refund SET payer_id = 'P2'"_s, u"F1"_s);
+        row("refund gone", u"DELETE FROM refund"_s, u"F1"_s);
+        row("answer", u"UPDATE enquiry SET answer = '{\"status\":\"Cancelled\"}'"_s, u"Q1"_s);
+        row("no answer at all", u"UPDATE enquiry SET answer = 'x'"_s, u"Q1"_s);
+        row("role", u"UPDATE user SET role = 'owner'"_s, u"U1"_s);
+        row("wrong tries", u"UPDATE user SET wrong_tries = 0"_s, u"U1"_s);
+        row("claim", u"UPDATE claim SET state = 'accepted'"_s, u"SKX1ABCDEF"_s);
+        row("claim gone", u"DELETE FROM claim"_s, u"SKX1ABCDEF"_s);
+        row("pins are outside", u"DELETE FROM pin"_s, {});
+    }
+    void refundsQuestionsUsersAndClaimsAreWatchedToo()
+    {
+        QFETCH(QString, statement);
+        QFETCH(QString, subject);
+        SmallShop shop;
+        {
+            auto ledger = shop.open();
+            EnquiryRecord answered = enquiry();
+            answered.answer = {{u"status"_s, u"Completed"_s}};
+            UserRecord wrong = user();
+            wrong.wrongTries = 2;
+            Change withPin = about(wrong);
+            withPin.pin = PinRecord{u"U1"_s, "salt", "hash"};
+            RefundRecord refund = reversal(u"F1"_s, u"SKL1"_s);
+            QVERIFY(ledger->append({about(direct(u"SKD1ABCDEF"_s, u"D1"_s), payer()), about(refund), about(answered), withPin, about(claim())}));
+            shop.head = ledger->head();
+        }
+        QVERIFY2(shop.verdict().sound(), qPrintable(shop.verdict().why));
+        shop.change({statement});
+        if (subject.isEmpty()) {
+            QVERIFY(shop.verdict().sound());
+            return;
+        }
+        is(shop.verdict(), Finding::RowsDiffer, 25);
+        QCOMPARE(shop.verdict().subject, subject);
+    }
+
     void personsThatAreNotWhoWasJournaledAreNamed_data()
     {
         QTest::addColumn<QString>("statement");

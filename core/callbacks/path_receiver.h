@@ -48,6 +48,8 @@ private:
 
     CallbackInbox &m_inbox;
     ReceiverRules m_rules;
+    qint64 m_wrongSources = 0;   //!< for the log
+    qint64 m_notStored = 0;
 };
 
 } // namespace kaunta::callbacks

@@ -41,8 +41,10 @@ Answer PathReceiver::receive(const Incoming &incoming)
     Post post{incoming, m_rules.sources.originOf(incoming.source, incoming.forwardedFor)};
     const auto token = tokenOf(incoming.path);
     const auto kind = token ? m_rules.kindOf(*token) : std::nullopt;
-    if (!kind)
-        return stray(post);
+    if (!kind) {
+        const Answer answer = stray(post);
+        return token && m_rules.knowsPaths && !m_rules.knowsPaths() ? kNotStored : answer;
+    }
     post.token = *token;
     post.kind = *kind;
     if (post.kind == PathKind::SelfTest) {

@@ -11,6 +11,7 @@
 #include "core/callbacks/stk_callback.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <cstdio>
 
 using namespace kaunta;

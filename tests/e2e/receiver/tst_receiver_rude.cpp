@@ -1,7 +1,9 @@
 #include "tests/e2e/receiver/receiving_process.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
+#include <algorithm>
 #include <vector>
 
 using namespace kaunta::test;

@@ -4,6 +4,7 @@
 #include "core/callbacks/wire_values.h"
 #include "core/daraja/json_text.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -14,6 +14,8 @@ const Answer kAccepted{200, R"({"ResultCode":0,"ResultDesc":"Success"})"};
 const Answer kNotStored{503, R"({"ResultCode":1,"ResultDesc":"Not stored"})"};
 const Answer kTooLong{413, R"({"ResultCode":1,"ResultDesc":"Too long"})"};
 
+constexpr qint64 kLoggedOnceIn = 100;   // whoever floods us does not fill the log
+
 } // namespace
 
 std::optional<QString> tokenOf(const QString &path)
@@ -39,8 +41,10 @@ Answer PathReceiver::receive(const Incoming &incoming)
     Post post{incoming, m_rules.sources.originOf(incoming.source, incoming.forwardedFor)};
     const auto token = tokenOf(incoming.path);
     const auto kind = token ? m_rules.kindOf(*token) : std::nullopt;
-    if (!kind)
-        return stray(post);
+    if (!kind) {
+        const Answer answer = stray(post);
+        return token && m_rules.knowsPaths && !m_rules.knowsPaths() ? kNotStored : answer;
+    }
     post.token = *token;
     post.kind = *kind;
     if (post.kind == PathKind::SelfTest) {
@@ -50,7 +54,8 @@ Answer PathReceiver::receive(const Incoming &incoming)
     }
     if (!m_rules.sources.allows(post.origin)) {
         // The path is a secret between M-PESA and us: this is rather a proxy that nobody has named than a forger.
-        qWarning("A callback came from %s, which is not an address of M-PESA's: kept, and not believed", qUtf8Printable(post.origin));
+        if (m_wrongSources++ % kLoggedOnceIn == 0)
+            qWarning("A callback came from %s, which is not an address of M-PESA's: kept, and not believed", qUtf8Printable(post.origin));
         return stray(post);
     }
     if (post.kind == PathKind::C2bConfirmation || post.kind == PathKind::C2bValidation)
@@ -76,7 +81,7 @@ Answer PathReceiver::receiveC2b(const Post &post)
 Answer PathReceiver::store(const Post &post, const Answer &answer)
 {
     const auto stored = m_inbox.store(post.token, post.incoming.body, post.origin, post.kind);
-    if (!stored)
+    if (!stored && m_notStored++ % kLoggedOnceIn == 0)
         qWarning("A callback could not be stored and was answered 503: %s", qUtf8Printable(stored.error().detail));
     return stored ? answer : kNotStored;
 }

@@ -19,6 +19,9 @@ std::optional<QString> tokenOf(const QString &path);
 //! What the receiver must know of the shop.
 struct ReceiverRules {
     KindOf kindOf;                 //!< must be set
+    //! False: what kindOf says is not to be believed (the ledger cannot be read). Then a path that it does not know is answered 503:
+    //! it may be one of ours. Empty: always true.
+    std::function<bool()> knowsPaths = {};
     SourceRule sources = {};
     QStringList shortCodes = {};   //!< that a direct payment may name: the shop's own, and its till's
     ValidationRule validate = {};  //!< must be set where kindOf knows a C2bValidation
@@ -48,6 +51,8 @@ private:
 
     CallbackInbox &m_inbox;
     ReceiverRules m_rules;
+    qint64 m_wrongSources = 0;   //!< for the log
+    qint64 m_notStored = 0;
 };
 
 } // namespace kaunta::callbacks

@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <thread>
+#include <utility>
 
 namespace kaunta::callbacks {
 

@@ -1,6 +1,7 @@
 #include "core/callbacks/c2b_payment.h"
 #include "core/callbacks/receiver.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>

@@ -141,6 +141,20 @@ private Q_SLOTS:
         QCOMPARE(m_inbox->strayCount(), 1);
         QCOMPARE(m_asked.size(), wellFormed ? 1 : 0);
     }
+    void whatMayBeOursIsNotAcknowledgedWhileOurPathsCannotBeRead()
+    {
+        bool readable = false;
+        ReceiverRules rules;
+        rules.kindOf = [](const QString &token) { return token == kStk ? std::optional(PathKind::StkCallback) : std::nullopt; };
+        rules.knowsPaths = [&readable] { return readable; };
+        m_receiver = std::make_unique<PathReceiver>(*m_inbox, rules);
+        QCOMPARE(post(kResult, "whose?").status, 503);
+        QCOMPARE(m_inbox->strayCount(), 1);
+        QCOMPARE(m_receiver->receive({u"/wp-login.php"_s, "body", {}}).status, 200);   // nobody's in any case
+        QCOMPARE(post(kStk, "ours").status, 200);
+        readable = true;
+        QCOMPARE(post(kResult, "whose?").status, 200);
+    }
     void theTokenMayStandAtTheRoot()
     {
         QCOMPARE(m_receiver->receive({u'/' + kStk, "body", {}}).status, 200);

@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QSemaphore>
 #include <QTcpServer>
+#include <algorithm>
 #include <vector>
 
 using namespace Qt::StringLiterals;

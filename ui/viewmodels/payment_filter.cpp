@@ -39,11 +39,25 @@ bool fitsAmount(const Money &amount, QString term)
 
 } // namespace
 
+QStringList filterTerms(const QString &typed)
+{
+    const QStringList terms = typed.simplified().split(u' ', Qt::SkipEmptyParts);
+    return terms.size() > 1 && Msisdn::parse(typed) ? QStringList{typed.simplified().remove(u' ')} : terms;
+}
+
 bool fitsTerm(const sale::ChargeSnapshot &charge, const QString &term)
 {
     const auto starts = [&term](const QString &text) { return text.startsWith(term, Qt::CaseInsensitive); };
     return starts(charge.state.receipt) || starts(charge.reference) || starts(charge.saleNumber)
            || starts(charge.saleNumber.section(u'-', 1)) || fitsPhone(charge.phoneMasked, term) || fitsAmount(charge.amount, term);
+}
+
+bool fitsTerm(const refund::RefundSnapshot &refund, const QString &term)
+{
+    const auto starts = [&term](const QString &text) { return text.startsWith(term, Qt::CaseInsensitive); };
+    return starts(refund.receipt) || starts(refund.state.reversalReceipt) || starts(refund.saleNumber) || starts(refund.saleNumber.section(u'-', 1))
+           || starts(refund.requestedBy) || starts(refund.approvedBy) || refund.reason.contains(term, Qt::CaseInsensitive)
+           || fitsPhone(refund.phoneMasked, term) || fitsAmount(refund.amount, term);
 }
 
 } // namespace kaunta::ui

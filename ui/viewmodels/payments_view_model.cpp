@@ -128,10 +128,7 @@ void PaymentsViewModel::setFilter(const QString &typed)
     if (typed == m_filter)
         return;
     m_filter = typed;
-    m_terms = typed.simplified().split(u' ', Qt::SkipEmptyParts);
-    // A phone is often typed or pasted in groups: "0722 000 000" is one word, not three.
-    if (m_terms.size() > 1 && Msisdn::parse(typed))
-        m_terms = {typed.simplified().remove(u' ')};
+    m_terms = filterTerms(typed);
     rebuild();
 }
 

@@ -121,7 +121,7 @@ QList<StepRow> refundSteps(const RefundSnapshot &refund)
     using S = StepRow::State;
     const Status status = refund.state.status;
     const bool taken = refund.acceptedAt.isValid();
-    QList<StepRow> steps{{S::Done, refundPeople(refund), exactTime(refund.journaledAt)}};
+    QList<StepRow> steps{{S::Done, Tr::tr("Asked for and approved"), exactTime(refund.journaledAt)}};
     if (status == Status::Draft)
         steps << StepRow{S::Todo, Tr::tr("Sent to M-PESA"), {}};
     else if (status == Status::Journaled)

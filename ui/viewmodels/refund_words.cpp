@@ -95,8 +95,8 @@ StateWords refundStateWords(Status status)
     case Status::Refused: return {Tr::tr("Not refunded"), Glyph::Declined, Tone::Declined};
     case Status::NotSent: return {Tr::tr("Not sent"), Glyph::NotSent, Tone::Declined};
     case Status::Conflict: return {Tr::tr("Conflict"), Glyph::Conflict, Tone::Unknown};
-    case Status::DoneByManager: return {Tr::tr("Noted as sent back"), Glyph::Manager, Tone::Neutral};
-    case Status::ClosedByManager: return {Tr::tr("Noted as not sent back"), Glyph::Manager, Tone::Neutral};
+    case Status::DoneByManager: return {Tr::tr("Back, no proof"), Glyph::Manager, Tone::Neutral};
+    case Status::ClosedByManager: return {Tr::tr("Not back, no proof"), Glyph::Manager, Tone::Neutral};
     }
     Q_UNREACHABLE();
 }

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     : QFrame(parent), m_content(new QWidget), m_nothing(makeLabel(tr("Choose a payment to see its story."), Type::Body, true)), m_amount(new AmountLabel(Type::State)),
       m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(named(new StoryLines, u"storyLines"_s)),
-      m_small(makeSmallPrint()), m_refund(named(new ActionButton(tr("Send it back"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s))
+      m_small(makeSmallPrint()), m_refund(named(new ActionButton(tr("Refund"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s))
 {
     setProperty("card", true);
     named(this, u"paymentDetail"_s, tr("The payment that is chosen"));

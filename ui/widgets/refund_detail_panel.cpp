@@ -53,7 +53,7 @@ RefundDetailPanel::RefundDetailPanel(RefundsViewModel &model, QWidget *parent)
         refreshActions();
         if (m_model.decision().isOpen() && decision->isVisible()) {
             m_content->layout()->activate();   // its place is known only now
-            m_scroll->ensureWidgetVisible(decision);
+            m_scroll->ensureWidgetVisible(decision->focusWidget() ? decision->focusWidget() : decision);
         }
     });
     connect(decision, &DecisionBox::left, this, &RefundDetailPanel::decisionLeft);
@@ -82,7 +82,6 @@ void RefundDetailPanel::setDetail(const RefundDetail &detail)
     m_state->setState(detail.state.state.glyph, detail.state.state.word, detail.state.state.tone);
     setWords(m_says, detail.state.says);
     m_next->setText(detail.nextCheck);
-    m_next->setVisible(!detail.nextCheck.isEmpty());
     m_payment->setText(detail.payment);
     m_reason->setText(detail.reason);
     m_people->setText(detail.people);
@@ -99,6 +98,9 @@ void RefundDetailPanel::refreshActions()
     m_check->setVisible(m_detail.offersCheck && !deciding);
     m_check->setEnabled(m_detail.canCheck);
     m_decide->setVisible(m_detail.offersDecision && !deciding);
+    for (QWidget *told : std::initializer_list<QWidget *>{m_says, m_payment, m_reason, m_people, m_timeline, m_small})
+        told->setVisible(!deciding);   // the form needs the room, and was opened by somebody who has read them
+    m_next->setVisible(!deciding && !m_detail.nextCheck.isEmpty());
 }
 
 void RefundDetailPanel::changeEvent(QEvent *event)

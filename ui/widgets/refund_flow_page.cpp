@@ -58,7 +58,10 @@ RefundFlowPage::RefundFlowPage(RefundViewModel &model, QWidget *parent)
 void RefundFlowPage::layOut()
 {
     auto *payment = new QVBoxLayout(m_payment);
-    payment->addWidget(m_amount);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_amount, 1);
+    top->addWidget(m_state);
+    payment->addLayout(top);
     payment->addWidget(m_toWhom);
     payment->addWidget(m_facts);
 
@@ -76,7 +79,6 @@ void RefundFlowPage::layOut()
 
     auto *story = new QVBoxLayout(m_story);
     story->setContentsMargins(0, 0, 0, 0);
-    story->addWidget(m_state);
     story->addWidget(m_says);
     story->addWidget(m_steps);
     story->addWidget(m_people);
@@ -162,8 +164,11 @@ void RefundFlowPage::refresh()
     m_form->setVisible(form);
     m_story->setVisible(stage == Stage::Following);
     m_amount->setText(m_model.amountText());
+    const bool story = stage == Stage::Following;   // one line less, so that a small screen shows its end
     m_toWhom->setText(m_model.toWhom());
-    m_facts->setText(m_model.paymentText());
+    m_toWhom->setVisible(!story);
+    m_facts->setText(story ? m_model.toWhom() + u" · "_s + m_model.paymentText() : m_model.paymentText());
+    m_state->setVisible(story);
     if (const BarNotice notice = m_model.notice(); notice.isEmpty()) {
         m_bar->clear();
     } else {

@@ -65,7 +65,7 @@ private Q_SLOTS:
         Q_EMIT desk.refunds.refundOffered(someOffer());
         QCOMPARE(desk.model.stage(), Stage::Form);
         QCOMPARE(desk.model.amountText(), u"KES 1,250"_s);
-        QCOMPARE(desk.model.toWhom(), u"back to 0722 … 000"_s);
+        QCOMPARE(desk.model.toWhom(), u"to 0722 … 000"_s);
         QCOMPARE(desk.model.paymentText(), u"Receipt TESTK01QX1 · Sale A1-0142 · Paid 10:30"_s);
     }
 

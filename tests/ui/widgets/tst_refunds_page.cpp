@@ -186,7 +186,7 @@ private Q_SLOTS:
         Q_EMIT counter.refunds.refundChanged(someRefund(u"139"_s, Status::DoneByManager, 560, 360));
         QVERIFY(!reason->isVisible());
         QVERIFY(counter.find<QTableView>(u"refundsTable"_s)->hasFocus());
-        QCOMPARE(counter.find<ui::StateBadge>(u"refundState"_s)->word(), u"Noted as sent back"_s);
+        QCOMPARE(counter.find<ui::StateBadge>(u"refundState"_s)->word(), u"Back, no proof"_s);
     }
 
     void aFormAboutOneRefundDoesNotStayOverAnother()

@@ -86,6 +86,7 @@ void RefundFlowPage::layOut()
 
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
+    column->addWidget(m_bar);   // scrolls with the rest: in big letters it is high
     column->addWidget(m_lookup);
     column->addWidget(m_payment);
     column->addWidget(m_form);
@@ -104,7 +105,6 @@ void RefundFlowPage::layOut()
     auto *all = new QVBoxLayout(this);
     all->addWidget(makeLabel(tr("Refund"), Type::Title));
     all->addWidget(m_scroll, 1);
-    all->addWidget(m_bar);
     all->addLayout(actions);
 }
 

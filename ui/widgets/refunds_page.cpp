@@ -31,7 +31,7 @@ const RowTable::Columns &columns()
     static const RowTable::Columns columns{
         {u"00 Mmm 00:00"_s, u"A1-00000"_s, u"KES 250,000"_s, u"0722 … 000"_s, u"SKE52PAWR9W"_s, u"wanjiku.otieno"_s, u"Not back, no proof"_s},
         Model::State,
-        {Model::AskedBy, Model::Number, Model::Receipt, Model::Phone},
+        {Model::AskedBy, Model::Number, Model::Receipt, Model::Phone, Model::Time},
         Model::State};
     return columns;
 }

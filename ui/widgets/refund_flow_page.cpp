@@ -135,6 +135,10 @@ void RefundFlowPage::start()
         m_next->setFocus(Qt::OtherFocusReason);
     else
         setFocus(Qt::OtherFocusReason);   // nothing is to be pressed just now
+    if (QWidget *focused = focusWidget(); focused && m_scroll->isAncestorOf(focused)) {
+        m_scroll->widget()->layout()->activate();   // its place is known only now
+        m_scroll->ensureWidgetVisible(focused);
+    }
 }
 
 void RefundFlowPage::primary()

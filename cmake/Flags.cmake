@@ -15,7 +15,9 @@ endif()
 
 # One precompiled header for all: every target has the same flags, so that it fits.
 if(KAUNTA_PCH)
-  file(WRITE ${CMAKE_BINARY_DIR}/pch/pch.cpp "")
+  if(NOT EXISTS ${CMAKE_BINARY_DIR}/pch/pch.cpp)   # a new date would rebuild the header, and with it everything
+    file(WRITE ${CMAKE_BINARY_DIR}/pch/pch.cpp "")
+  endif()
   add_library(kaunta_pch STATIC ${CMAKE_BINARY_DIR}/pch/pch.cpp)
   target_link_libraries(kaunta_pch PRIVATE kaunta_flags Qt6::Core)
   set_target_properties(kaunta_pch PROPERTIES AUTOMOC OFF AUTORCC OFF)

@@ -35,14 +35,12 @@ QString figure(const std::optional<Money> &money)
 AccountRow rowOf(const enquiry::AccountLine &account)
 {
     const auto known = std::find_if(kKnown.begin(), kKnown.end(), [&](const Known &k) { return account.name == QLatin1StringView(k.name); });
-    const std::optional<Money> main = account.available ? account.available : account.current;
     return {account.name,
             known == kKnown.end() ? QString() : QCoreApplication::translate("BalanceWords", known->meaning),
             figure(account.available),
             figure(account.current),
             figure(account.reserved),
-            figure(account.uncleared),
-            main && main->minor() < 0};
+            figure(account.uncleared)};
 }
 
 bool hasFigures(const BalanceSnapshot &balance)
@@ -137,8 +135,8 @@ BalanceLine BalanceViewModel::lineOf(const BalanceSnapshot &balance) const
     QStringList accounts;
     for (const enquiry::AccountLine &account : balance.accounts)
         if (const std::optional<Money> &main = account.available ? account.available : account.current; main && main->minor() != 0)
-            accounts << account.name + u' ' + main->toDisplay();
-    return {dayAndTime(balance.asOf, m_clock.nowUtc()), accounts.isEmpty() ? tr("Nothing on any account.") : accounts.join(u" · "_s), true};
+            accounts << account.name + u' ' + main->toDisplay().replace(u' ', QChar::Nbsp);
+    return {dayAndTime(balance.asOf, m_clock.nowUtc()), accounts.isEmpty() ? tr("Nothing on any account.") : accounts.join(u'\n'), true};
 }
 
 QString BalanceViewModel::emptyWords() const

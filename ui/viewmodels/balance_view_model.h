@@ -19,14 +19,13 @@ struct AccountRow {
     QString current;
     QString reserved;
     QString uncleared;
-    bool isNegative = false;   //!< charges paid, or a debt
     bool operator==(const AccountRow &) const = default;
 };
 
-//! An earlier question and what came of it, in one line.
+//! An earlier question and what came of it, in short.
 struct BalanceLine {
     QString time;        //!< "14:02", "22 Nov 14:02": of the figures, else of the question
-    QString says;        //!< "Working Account KES 700,000 · Utility Account KES 228,037", or that no answer came
+    QString says;        //!< one account a line, "Working Account KES 700,000", or that no answer came
     bool answered = false;
     bool operator==(const BalanceLine &) const = default;
 };

@@ -147,6 +147,7 @@ PaymentDetail PaymentsViewModel::detail(const QString &chargeId) const
     detail.user = charge.user;
     detail.receipt = charge.state.receipt;
     detail.state = listedState(charge, m_clock.nowUtc());
+    detail.offersRefund = countsAsPaid(charge.state) && !charge.state.receipt.isEmpty();
     QStringList small{charge.chargeId, sale::evidenceName(charge.state.evidence), charge.state.reason, charge.providerText};
     small.removeAll(QString());
     detail.smallPrint = small.join(u" · "_s);

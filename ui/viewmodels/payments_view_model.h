@@ -36,6 +36,7 @@ struct PaymentDetail {
     QString receipt;
     QString smallPrint;   //!< "01J… · callback · 1032 Request cancelled by user": selectable, for support
     ListedState state;
+    bool offersRefund = false;   //!< paid, and the receipt that a refund needs is known
     QList<Line> timeline;
     bool operator==(const PaymentDetail &) const = default;
 };

@@ -42,7 +42,7 @@ QString RefundViewModel::amountText() const
 
 QString RefundViewModel::toWhom() const
 {
-    return m_offer.phoneMasked.isEmpty() ? tr("back to the customer who paid it") : tr("back to %1").arg(m_offer.phoneMasked);
+    return m_offer.phoneMasked.isEmpty() ? tr("to the customer who paid it") : tr("to %1").arg(m_offer.phoneMasked);
 }
 
 QString RefundViewModel::paymentText() const
@@ -157,7 +157,7 @@ void RefundViewModel::askApproval()
         return;
     m_ticket = u"refund-"_s + QString::number(++m_tickets);
     go(Stage::Approving);
-    Q_EMIT approvalWanted({m_ticket, people::Purpose::Refund, m_receipt, m_user}, tr("Send %1 %2 (receipt %3).").arg(amountText(), toWhom(), m_receipt));
+    Q_EMIT approvalWanted({m_ticket, people::Purpose::Refund, m_receipt, m_user}, tr("Send %1 back %2 (receipt %3).").arg(amountText(), toWhom(), m_receipt));
 }
 
 void RefundViewModel::approvalGiven(const QString &ticket, const people::Grant &grant)

@@ -95,8 +95,8 @@ StateWords refundStateWords(Status status)
     case Status::Refused: return {Tr::tr("Not refunded"), Glyph::Declined, Tone::Declined};
     case Status::NotSent: return {Tr::tr("Not sent"), Glyph::NotSent, Tone::Declined};
     case Status::Conflict: return {Tr::tr("Conflict"), Glyph::Conflict, Tone::Unknown};
-    case Status::DoneByManager: return {Tr::tr("Noted as sent back"), Glyph::Manager, Tone::Neutral};
-    case Status::ClosedByManager: return {Tr::tr("Noted as not sent back"), Glyph::Manager, Tone::Neutral};
+    case Status::DoneByManager: return {Tr::tr("Back, no proof"), Glyph::Manager, Tone::Neutral};
+    case Status::ClosedByManager: return {Tr::tr("Not back, no proof"), Glyph::Manager, Tone::Neutral};
     }
     Q_UNREACHABLE();
 }
@@ -121,7 +121,7 @@ QList<StepRow> refundSteps(const RefundSnapshot &refund)
     using S = StepRow::State;
     const Status status = refund.state.status;
     const bool taken = refund.acceptedAt.isValid();
-    QList<StepRow> steps{{S::Done, refundPeople(refund), exactTime(refund.journaledAt)}};
+    QList<StepRow> steps{{S::Done, Tr::tr("Asked for and approved"), exactTime(refund.journaledAt)}};
     if (status == Status::Draft)
         steps << StepRow{S::Todo, Tr::tr("Sent to M-PESA"), {}};
     else if (status == Status::Journaled)

@@ -338,16 +338,17 @@ bool RefundsViewModel::matches(const RefundSnapshot &refund) const
 
 void RefundsViewModel::recount()
 {
-    // In this order: what is proven, what is open, what is not known, what a manager decided, what came to nothing.
+    // In this order: what is proven, what is open, what is not known (a conflict counts as unknown), what a manager decided without
+    // proof, and what is proven to have moved nothing.
     struct Kind {
         QList<Status> holds;
         int count = 0;
         qint64 minor = 0;
     };
     std::array kinds{Kind{{Status::Done}},          Kind{{Status::Accepted, Status::Journaled, Status::Draft}},
-                     Kind{{Status::Unknown}},       Kind{{Status::Conflict}},
+                     Kind{{Status::Unknown, Status::Conflict}},
                      Kind{{Status::DoneByManager}}, Kind{{Status::ClosedByManager}},
-                     Kind{{Status::Refused}},       Kind{{Status::NotSent}}};
+                     Kind{{Status::Refused, Status::NotSent}}};
     Currency currency = Currency::KES;   // one profile has one currency
     for (const RefundSnapshot &refund : std::as_const(m_all)) {
         currency = refund.amount.currency();

@@ -20,7 +20,7 @@ void PaymentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const Theme &theme = Theme::current();
     const bool selected = item.state & QStyle::State_Selected;
     const QRect room = item.rect.adjusted(theme.space(2), 0, -theme.space(2), 0);   // as the header's sections
-    if (index.column() != PaymentsViewModel::State) {
+    if (!index.data(PaymentsViewModel::GlyphRole).isValid()) {   // not the column of the state
         painter->save();
         painter->setFont(item.font);
         painter->setPen(selected ? theme.colors().onAccent : theme.colors().ink);
@@ -45,7 +45,7 @@ QSize PaymentDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     QFont bold = theme.font(Type::Body);
     bold.setWeight(QFont::DemiBold);
     const int words = QFontMetrics(bold).horizontalAdvance(index.data().toString());
-    const int icon = index.column() == PaymentsViewModel::State ? theme.icon() + theme.space(2) : 0;
+    const int icon = index.data(PaymentsViewModel::GlyphRole).isValid() ? theme.icon() + theme.space(2) : 0;
     return {words + icon + 2 * theme.space(2), QStyledItemDelegate::sizeHint(option, index).height()};
 }
 

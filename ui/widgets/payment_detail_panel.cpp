@@ -1,5 +1,6 @@
 #include "ui/widgets/payment_detail_panel.h"
 
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/amount_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_badge.h"
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     : QFrame(parent), m_content(new QWidget), m_nothing(makeLabel(tr("Choose a payment to see its story."), Type::Body, true)), m_amount(new AmountLabel(Type::State)),
       m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(named(new StoryLines, u"storyLines"_s)),
-      m_small(makeSmallPrint())
+      m_small(makeSmallPrint()), m_refund(named(new ActionButton(tr("Refund"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s))
 {
     setProperty("card", true);
     named(this, u"paymentDetail"_s, tr("The payment that is chosen"));
@@ -50,6 +51,8 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     auto *all = new QVBoxLayout(this);
     all->addWidget(scroll, 1);
     all->addWidget(m_nothing, 1);
+    all->addWidget(m_refund, 0, Qt::AlignRight);
+    connect(m_refund, &QPushButton::clicked, this, &PaymentDetailPanel::refundWanted);
     applyMetrics();
     m_detail.chargeId = u"-"_s;   // so that the first, empty one counts as a change
     setDetail({});
@@ -71,6 +74,7 @@ void PaymentDetailPanel::setDetail(const PaymentDetail &detail)
     const bool any = !detail.chargeId.isEmpty();
     m_content->parentWidget()->parentWidget()->setVisible(any);
     m_nothing->setVisible(!any);
+    m_refund->setVisible(detail.offersRefund);
     m_amount->setText(detail.amount);
     m_state->setState(detail.state.state.glyph, detail.state.state.word, detail.state.state.tone);
     m_says->setText(detail.state.says);

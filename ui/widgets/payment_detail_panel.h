@@ -8,6 +8,7 @@ class QLabel;
 
 namespace kaunta::ui {
 
+class ActionButton;
 class AmountLabel;
 class StateBadge;
 class StoryLines;
@@ -19,6 +20,9 @@ class PaymentDetailPanel final : public QFrame
 public:
     explicit PaymentDetailPanel(QWidget *parent = nullptr);
     void setDetail(const PaymentDetail &detail);   //!< without a charge: an invitation to choose one
+
+Q_SIGNALS:
+    void refundWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -36,6 +40,7 @@ private:
     QLabel *m_who;
     StoryLines *m_timeline;
     QLabel *m_small;
+    ActionButton *m_refund;
 };
 
 } // namespace kaunta::ui

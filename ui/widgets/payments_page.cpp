@@ -2,27 +2,40 @@
 
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/payment_delegate.h"
 #include "ui/widgets/payment_detail_panel.h"
+#include "ui/widgets/row_table.h"
 #include "ui/widgets/totals_strip.h"
 
 #include <QBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QShortcut>
 #include <QStackedLayout>
-#include <QTableView>
 
 namespace kaunta::ui {
 
 using namespace Qt::StringLiterals;
 using Model = PaymentsViewModel;
 
+namespace {
+
+//! What a row cannot show on a small screen stands in the panel beside it.
+const RowTable::Columns &columns()
+{
+    static const RowTable::Columns columns{
+        {u"00:00"_s, u"A1-00000"_s, u"KES 250,000"_s, u"0722 … 000"_s, u"INVOICE-2026"_s, u"Paid, receipt awaited"_s, u"SKE52PAWR9W"_s},
+        Model::State,
+        {Model::Reference, Model::Receipt, Model::Number, Model::Phone},
+        Model::Receipt};
+    return columns;
+}
+
+} // namespace
+
 PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_title(makeLabel(tr("Payments"), Type::Title)), m_day(makeLabel({}, Type::Body, true)), m_filter(new QLineEdit),
-      m_shown(makeLabel({}, Type::Caption, true)), m_totals(new TotalsStrip), m_limit(new InlineBar), m_table(new QTableView), m_empty(makeLabel({}, Type::Body, true)),
+      m_shown(makeLabel({}, Type::Caption, true)), m_totals(new TotalsStrip), m_limit(new InlineBar), m_table(new RowTable(model, columns())), m_empty(makeLabel({}, Type::Body, true)),
       m_stack(new QStackedLayout), m_detail(new PaymentDetailPanel)
 {
     setObjectName(u"paymentsPage"_s);
@@ -38,22 +51,7 @@ PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
 
-    m_table->setModel(&m_model);
-    m_table->setItemDelegate(new PaymentDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);   // Tab leaves the table: it is one stop
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->installEventFilter(this);
-    m_table->viewport()->installEventFilter(this);
 
     auto *head = new QHBoxLayout;
     head->addWidget(m_title);
@@ -79,7 +77,7 @@ PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
     connect(&m_model, &Model::rowsInserted, this, [this] {
         if (m_chosen.isEmpty())
             keepSelection();
-        layOutColumns();
+        m_table->layOut();
     });
     connect(&m_model, &Model::chargeUpdated, this, [this](const QString &chargeId) {
         if (chargeId == m_chosen)
@@ -90,6 +88,7 @@ PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
             m_chosen = current.data(Model::ChargeIdRole).toString();
         refreshDetail();
     });
+    connect(m_detail, &PaymentDetailPanel::refundWanted, this, &PaymentsPage::wantRefund);
     auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -105,42 +104,14 @@ void PaymentsPage::applyMetrics()
     layout()->setSpacing(theme.space(3));
     for (QHBoxLayout *row : layout()->findChildren<QHBoxLayout *>())
         row->setSpacing(theme.space(4));
-    m_table->verticalHeader()->setDefaultSectionSize(theme.touch());
+    m_table->applyMetrics();
     sizeDetail(width());
-    layOutColumns();
 }
 
 void PaymentsPage::sizeDetail(int pageWidth)
 {
     const Theme &theme = Theme::current();
     m_detail->setFixedWidth(std::clamp(pageWidth * 24 / 100, std::min(theme.px(250), pageWidth * 31 / 100), theme.px(380)));
-}
-
-void PaymentsPage::layOutColumns()
-{
-    // What a row cannot show on a small screen stands in the panel beside it.
-    const int room = m_table->viewport()->width();
-    int needed[Model::ColumnCount] = {};
-    const Theme &theme = Theme::current();
-    const QFontMetrics metrics(theme.font(Type::Body));
-    QFont bold = theme.font(Type::Body);
-    bold.setWeight(QFont::DemiBold);
-    const QString widest[Model::ColumnCount] = {u"00:00"_s, u"A1-00000"_s, u"KES 250,000"_s, u"0722 … 000"_s, u"INVOICE-2026"_s, u"Paid, receipt awaited"_s, u"SKE52PAWR9W"_s};
-    int total = 0;
-    for (int column = 0; column < Model::ColumnCount; ++column) {
-        needed[column] = column == Model::State ? QFontMetrics(bold).horizontalAdvance(widest[column]) + theme.icon() + 3 * theme.space(2)
-                                                : metrics.horizontalAdvance(widest[column]) + 2 * theme.space(2) + theme.space(1);
-        total += needed[column];
-    }
-    for (const Model::Column least : {Model::Reference, Model::Receipt, Model::Number, Model::Phone}) {
-        m_table->setColumnHidden(least, total > room);
-        if (total > room)
-            total -= needed[least];
-    }
-    for (int column = 0; column < Model::ColumnCount; ++column)
-        m_table->setColumnWidth(column, needed[column]);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setSectionResizeMode(m_table->isColumnHidden(Model::Receipt) ? Model::State : Model::Receipt, QHeaderView::Stretch);
 }
 
 void PaymentsPage::refreshHead()
@@ -169,7 +140,21 @@ void PaymentsPage::keepSelection()
     else
         m_chosen.clear();
     refreshDetail();
-    layOutColumns();
+    m_table->layOut();
+}
+
+void PaymentsPage::wantRefund()
+{
+    if (const PaymentDetail detail = m_model.detail(m_chosen); detail.offersRefund)
+        Q_EMIT refundWanted(detail.receipt);
+}
+
+void PaymentsPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_F7)
+        return QWidget::keyPressEvent(event);
+    if (!event->isAutoRepeat())
+        wantRefund();
 }
 
 void PaymentsPage::refreshDetail()
@@ -193,8 +178,6 @@ void PaymentsPage::hideEvent(QHideEvent *event)
 
 bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
-        layOutColumns();
     if (event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (watched == m_table ? onTableKey(key) : watched == m_filter && onFilterKey(key))

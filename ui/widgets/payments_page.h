@@ -7,22 +7,28 @@
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
-class QTableView;
 
 namespace kaunta::ui {
 
 class InlineBar;
 class PaymentDetailPanel;
+class RowTable;
 class TotalsStrip;
 
-//! Today's list (F3). Typing anywhere on it filters; arrows choose a row, whose story stands beside it; Esc shows all again.
+//! Today's list (F3). Typing anywhere on it filters; arrows choose a row, whose story stands beside it; Esc shows all again; F7 begins
+//! to send the chosen payment back.
 class PaymentsPage final : public QWidget
 {
     Q_OBJECT
 public:
     explicit PaymentsPage(PaymentsViewModel &model, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    //! This payment shall go back to the customer; whether it may is asked elsewhere.
+    void refundWanted(const QString &receipt);
+
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -34,7 +40,7 @@ private:
     void refreshDetail();
     void keepSelection();
     void sizeDetail(int pageWidth);
-    void layOutColumns();
+    void wantRefund();
     void applyMetrics();
     bool onTableKey(QKeyEvent *event);
     bool onFilterKey(QKeyEvent *event);
@@ -46,7 +52,7 @@ private:
     QLabel *m_shown;
     TotalsStrip *m_totals;
     InlineBar *m_limit;
-    QTableView *m_table;
+    RowTable *m_table;
     QLabel *m_empty;
     QStackedLayout *m_stack;
     PaymentDetailPanel *m_detail;

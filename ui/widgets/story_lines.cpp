@@ -3,6 +3,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
+#include <algorithm>
 
 namespace kaunta::ui {
 
@@ -36,7 +37,10 @@ int StoryLines::layOut(int width, QPainter *painter) const
     const QFont caption = theme.font(Type::Caption);
     const QFontMetrics bodyMetrics(body);
     const QFontMetrics captionMetrics(caption);
-    const int left = captionMetrics.horizontalAdvance(u"00:00:00"_s) + theme.space(2);
+    int left = captionMetrics.horizontalAdvance(u"00:00:00"_s);
+    for (const PaymentDetail::Line &line : m_lines)
+        left = std::max(left, captionMetrics.horizontalAdvance(line.time));   // "22 Nov 14:02"
+    left += theme.space(2);
     constexpr int kWrap = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
     int y = 0;
     const auto put = [&](const QFont &font, const QFontMetrics &metrics, const QColor &color, const QString &text) {

@@ -50,8 +50,9 @@ private Q_SLOTS:
         QCOMPARE(model.totals().first().word, u"Refunded"_s);
         QCOMPARE(total(model, u"Refunded"_s), u"1 KES 100"_s);
         QCOMPARE(total(model, u"Refund pending"_s), u"2 KES 900"_s);   // accepted and on its way
-        QCOMPARE(total(model, u"Unknown"_s), u"1 KES 300"_s);
-        QCOMPARE(total(model, u"Noted as sent back"_s), u"1 KES 500"_s);
+        QCOMPARE(total(model, u"Unknown"_s), u"2 KES 700"_s);
+        QCOMPARE(total(model, u"Back, no proof"_s), u"1 KES 500"_s);
+        QCOMPARE(total(model, u"Not refunded"_s), u"2 KES 1,400"_s);
         QCOMPARE(model.openCount(), 4);
         int rows = 0;
         for (const ui::DayTotal &line : model.totals())

@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -243,6 +244,35 @@ private Q_SLOTS:
         late.state.receipt = u"TESTLATE00"_s;
         Q_EMIT sales.chargeChanged(late);
         QCOMPARE(labelText(page, u"detailReceipt"_s), u"TESTLATE00"_s);
+    }
+
+    void f7WantsARefundOnlyOfWhatIsPaidWithAReceipt()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, clock);
+        ui::PaymentsPage page(model);
+        page.resize(1150, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QSignalSpy wanted(&page, &ui::PaymentsPage::refundWanted);
+        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        auto *table = page.findChild<QTableView *>(u"paymentsTable"_s);
+        auto *button = page.findChild<QPushButton *>(u"refundButton"_s);
+        QTest::keyClick(table, Qt::Key_F7);   // waiting
+        QVERIFY(!button->isVisible());
+        QTest::keyClick(table, Qt::Key_Down);
+        QTest::keyClick(table, Qt::Key_F7);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().toString(), u"TESTK01QX1"_s);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(wanted.count(), 2);
+        for (int i = 0; i < 2; ++i) {   // paid with its receipt awaited, unknown
+            QTest::keyClick(table, Qt::Key_Down);
+            QTest::keyClick(table, Qt::Key_F7);
+            QVERIFY(!button->isVisible());
+        }
+        QCOMPARE(wanted.count(), 2);
     }
 
     void everyControlHasAName()

@@ -4,7 +4,9 @@
 
 namespace kaunta::ledger {
 
-inline constexpr int kEventVersion = 1;
+//! Of the payload. 1: sales, charges, payments. 2: payments know payer and match; refunds, enquiries, users, claims. Old ones are
+//! read for ever (record_json.h).
+inline constexpr int kEventVersion = 2;
 
 //! One row of the event table, column by column.
 struct JournalEvent {

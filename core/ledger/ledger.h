@@ -39,10 +39,14 @@ struct NewEvent {
 //! - `sale` and `charge` are written over the row with the same id. A charge keeps its sale, amount and key for ever.
 //! - `payment`: a receipt keeps its amount for ever, and its charge once it has one. A payment without a charge may change its
 //!   sale, or get a charge (which takes it over); anything else is a Conflict.
-//! - `refund`: keeps its receipt and amount. At most one refund of a receipt is not NotSent, Refused or ClosedByManager (Conflict).
+//! - `refund`: its payment comes with it or before it and has the same amount (Other); it keeps its receipt (Other). At most one
+//!   refund of a receipt is not NotSent, Refused or ClosedByManager (Conflict).
 //! - `enquiry`, `user` and `claim` are written over the row with the same id (user: name is unique; claim: the code is the id and
-//!   keeps its sale: Conflict). `pin` is written over the user's, and nothing of it goes into the event.
-//! - Result and timeout tokens of refunds and enquiries are unique among all tokens of their kind (Conflict).
+//!   keeps its sale: Conflict). `pin` is written over the user's, who must be known (Other), and nothing of it goes into the event.
+//! - Result and timeout tokens of refunds and enquiries, current and earlier, are unique among all of them (Conflict).
+//! - Names of payers stand in `person` alone. In an enquiry's answer the value of "counterparty" is kept if it is the name of the
+//!   payer: of the person that comes with the same Change, else of the person whose payment it asks about. Any other is dropped.
+//!   Other phone numbers in answers, bill references and refund reasons keep only their last three digits.
 //! - A row that names a sale or a charge must come with it or after it (Other). A person comes with or before the first
 //!   charge of that person, so that the number can be kept out of the chain: see phone_veil.h.
 //! - Two persons never have the same number, two sales never the same number, two charges never the same key or callback
@@ -69,6 +73,8 @@ struct Head {
 
 //! The rule behind LedgerReader::pendingCharges(): isOpen(), or a Check left, or paid without a receipt.
 bool isPending(const sale::ChargeState &state);
+//! The rule behind "a receipt is refunded once": such a refund moved the money back, or may still, or may have.
+bool isLive(refund::Status status);
 
 //! The questions that a ledger answers. Each call blocks for as long as the disk needs and belongs to the thread that
 //! opened it. "Not found" and "could not be read" look the same in an answer: readFault() tells them apart.
@@ -97,29 +103,29 @@ public:
     virtual int saleCount() const = 0;
 
     // Payments, and those that nobody asked for.
-    virtual QList<PaymentRecord> paymentsOfSale(const QString &saleId) const;    //!< oldest first
+    virtual QList<PaymentRecord> paymentsOfSale(const QString &saleId) const = 0;    //!< oldest first
     //! Payments without a charge that are on no sale, or (`matchedToo`) on any; at ≥ since, newest first.
-    virtual QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const;
+    virtual QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const = 0;
 
     // Refunds. By token: a current or earlier attempt's, result or timeout.
-    virtual std::optional<RefundRecord> refund(const QString &id) const;
-    virtual std::optional<RefundRecord> refundByToken(const QString &token) const;
-    virtual QList<RefundRecord> refundsOfReceipt(const QString &receipt) const;  //!< oldest first
-    virtual QList<RefundRecord> openRefunds() const;                             //!< refund::isOpen(), oldest first
-    virtual QList<RefundRecord> refundsSince(const QDateTime &since, int limit) const;   //!< newest first by journaledAt
+    virtual std::optional<RefundRecord> refund(const QString &id) const = 0;
+    virtual std::optional<RefundRecord> refundByToken(const QString &token) const = 0;
+    virtual QList<RefundRecord> refundsOfReceipt(const QString &receipt) const = 0;  //!< oldest first
+    virtual QList<RefundRecord> openRefunds() const = 0;                             //!< refund::isOpen(), oldest first
+    virtual QList<RefundRecord> refundsSince(const QDateTime &since, int limit) const = 0;   //!< newest first by journaledAt
 
     // Questions that are answered later.
-    virtual std::optional<EnquiryRecord> enquiry(const QString &id) const;
-    virtual std::optional<EnquiryRecord> enquiryByToken(const QString &token) const;     //!< result or timeout
-    virtual QList<EnquiryRecord> openEnquiries() const;                          //!< Asked or Accepted, oldest first
-    virtual QList<EnquiryRecord> enquiriesOf(EnquiryRecord::Kind kind, int limit) const; //!< newest first
+    virtual std::optional<EnquiryRecord> enquiry(const QString &id) const = 0;
+    virtual std::optional<EnquiryRecord> enquiryByToken(const QString &token) const = 0;     //!< result or timeout
+    virtual QList<EnquiryRecord> openEnquiries() const = 0;                          //!< Asked or Accepted, oldest first
+    virtual QList<EnquiryRecord> enquiriesOf(EnquiryRecord::Kind kind, int limit) const = 0; //!< newest first
 
-    virtual QList<UserRecord> users() const;                                     //!< oldest first, disabled ones too
-    virtual std::optional<UserRecord> user(const QString &name) const;
-    virtual std::optional<PinRecord> pin(const QString &userId) const;
+    virtual QList<UserRecord> users() const = 0;                                     //!< oldest first, disabled ones too
+    virtual std::optional<UserRecord> user(const QString &name) const = 0;
+    virtual std::optional<PinRecord> pin(const QString &userId) const = 0;
 
-    virtual std::optional<ClaimRecord> claim(const QString &code) const;
-    virtual QList<ClaimRecord> claims(ClaimRecord::State state, int limit) const;        //!< oldest first
+    virtual std::optional<ClaimRecord> claim(const QString &code) const = 0;
+    virtual QList<ClaimRecord> claims(ClaimRecord::State state, int limit) const = 0;        //!< oldest first
 
     //! Small facts that are not money and not in the chain (the learned query rate). Empty when never set.
     virtual QString setting(const QString &name) const = 0;
@@ -145,9 +151,9 @@ public:
     //! Can a charge start? Checks the disk reserve and that the file still takes writes. To be asked before anything is sent.
     virtual Result<Done, LedgerFault> readyToCharge() = 0;
 
-    //! Forgets the number and name of a person ("person.erased" is journaled) and takes the number out of the rows of that
-    //! person's sales and charges. The chain stays valid. Other when there is no such person, or when a charge is pending: its
-    //! answers still need the number.
+    //! Forgets number, name and phone hint of a person ("person.erased" is journaled), and they are gone from the rows of that
+    //! person's sales, charges, payments, refunds and enquiries. The chain stays valid. Other when there is no such person, or
+    //! when a charge is pending or a refund open: its answers still need the number.
     virtual Result<Done, LedgerFault> erasePerson(const QString &id, const QString &actor) = 0;
 
     virtual void setSetting(const QString &name, const QString &value) = 0;

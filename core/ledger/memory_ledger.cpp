@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/ledger/involved.h"
 
 namespace kaunta::ledger {
 
@@ -33,9 +34,24 @@ void undoAll(const MemoryTables::Undo &undo)
 
 MemoryLedger::MemoryLedger(const Clock &clock, RandomSource &random, QString till) : m_clock(clock), m_random(random), m_till(std::move(till)) {}
 
-PhoneOf MemoryLedger::phoneOf() const
+PersonOf MemoryLedger::persons() const
 {
-    return [this](const QString &id) { return m_tables.person(id).value_or(StoredPerson{}).record.msisdn; };
+    return [this](const QString &id) { return m_tables.person(id).value_or(StoredPerson{}).record; };
+}
+
+template <class Stored>
+auto MemoryLedger::allShown(const QList<Stored> &stored) const
+{
+    QList<decltype(shown(Stored{}, persons()))> records;
+    for (const Stored &one : stored)
+        records.append(shown(one, persons()));
+    return records;
+}
+
+template <class Stored>
+auto MemoryLedger::oneShown(const std::optional<Stored> &stored) const
+{
+    return stored ? std::optional(shown(*stored, persons())) : std::nullopt;
 }
 
 Result<Done, LedgerFault> MemoryLedger::append(const QList<Change> &changes)
@@ -62,20 +78,35 @@ std::optional<LedgerFault> MemoryLedger::appendOne(const Change &change, MemoryT
             return fault;
     }
     NewEvent event = change.event;
-    const auto subject = m_tables.charge(event.subject);
-    event.payload = journalPayload(change, person, subject ? subject->personId : QString(), phoneOf());
-    const auto rows = rowsOf(event.payload, phoneOf());
+    event.payload = journalPayload(change, person, involvedIn(change, *this), persons());
+    const auto rows = rowsOf(event.payload, kEventVersion, persons());
     if (!rows)
         return LedgerFault{LedgerError::Other, u"rows that cannot be read back"_s};
-    std::optional<LedgerFault> fault;
-    if (rows->sale)
-        fault = m_tables.putSale(*rows->sale, undo);
-    if (!fault && rows->charge)
-        fault = m_tables.putCharge(*rows->charge, undo);
-    if (!fault && rows->payment)
-        fault = m_tables.putPayment(*rows->payment, undo);
+    auto fault = put(*rows, undo);
+    if (!fault && change.pin)
+        fault = m_records.putPin(*change.pin, undo);
     if (!fault)
         write(event, undo);
+    return fault;
+}
+
+std::optional<LedgerFault> MemoryLedger::put(const JournalRows &rows, MemoryTables::Undo &undo)
+{
+    std::optional<LedgerFault> fault;
+    if (rows.sale)
+        fault = m_tables.putSale(*rows.sale, undo);
+    if (!fault && rows.charge)
+        fault = m_tables.putCharge(*rows.charge, undo);
+    if (!fault && rows.payment)
+        fault = m_tables.putPayment(*rows.payment, undo);
+    if (!fault && rows.refund)
+        fault = m_records.putRefund(*rows.refund, undo);
+    if (!fault && rows.enquiry)
+        fault = m_records.putEnquiry(*rows.enquiry, undo);
+    if (!fault && rows.user)
+        fault = m_records.putUser(*rows.user, undo);
+    if (!fault && rows.claim)
+        fault = m_records.putClaim(*rows.claim, undo);
     return fault;
 }
 
@@ -105,6 +136,8 @@ Result<Done, LedgerFault> MemoryLedger::erasePerson(const QString &id, const QSt
     const auto charges = m_tables.chargesOfPerson(id, QDateTime::fromMSecsSinceEpoch(0));
     if (std::any_of(charges.begin(), charges.end(), [](const ChargeRecord &charge) { return isPending(charge.state); }))
         return Fail{LedgerFault{LedgerError::Other, u"a charge of this person is pending"_s}};
+    if (hasOpenRefund(id, *this))
+        return Fail{LedgerFault{LedgerError::Other, u"a refund of this person is open"_s}};
     MemoryTables::Undo undo;
     write(personErased(id, actor), undo);
     m_tables.forgetPerson(id);
@@ -156,6 +189,66 @@ std::optional<PersonRecord> MemoryLedger::person(const QString &id) const
 std::optional<PersonRecord> MemoryLedger::personByMsisdn(const QString &msisdn) const
 {
     return recordOf(m_tables.personByMsisdn(msisdn));
+}
+
+std::optional<PaymentRecord> MemoryLedger::payment(const QString &receipt) const
+{
+    return oneShown(m_tables.payment(receipt));
+}
+
+QList<PaymentRecord> MemoryLedger::paymentsOfSale(const QString &saleId) const
+{
+    return allShown(m_tables.paymentsOfSale(saleId));
+}
+
+QList<PaymentRecord> MemoryLedger::directPayments(const QDateTime &since, int limit, bool matchedToo) const
+{
+    return allShown(m_tables.directPayments(since, limit, matchedToo));
+}
+
+std::optional<RefundRecord> MemoryLedger::refund(const QString &id) const
+{
+    return oneShown(m_records.refund(id));
+}
+
+std::optional<RefundRecord> MemoryLedger::refundByToken(const QString &token) const
+{
+    return oneShown(m_records.refundByToken(token));
+}
+
+QList<RefundRecord> MemoryLedger::refundsOfReceipt(const QString &receipt) const
+{
+    return allShown(m_records.refundsOfReceipt(receipt));
+}
+
+QList<RefundRecord> MemoryLedger::openRefunds() const
+{
+    return allShown(m_records.openRefunds());
+}
+
+QList<RefundRecord> MemoryLedger::refundsSince(const QDateTime &since, int limit) const
+{
+    return allShown(m_records.refundsSince(since, limit));
+}
+
+std::optional<EnquiryRecord> MemoryLedger::enquiry(const QString &id) const
+{
+    return oneShown(m_records.enquiry(id));
+}
+
+std::optional<EnquiryRecord> MemoryLedger::enquiryByToken(const QString &token) const
+{
+    return oneShown(m_records.enquiryByToken(token));
+}
+
+QList<EnquiryRecord> MemoryLedger::openEnquiries() const
+{
+    return allShown(m_records.openEnquiries());
+}
+
+QList<EnquiryRecord> MemoryLedger::enquiriesOf(EnquiryRecord::Kind kind, int limit) const
+{
+    return allShown(m_records.enquiriesOf(kind, limit));
 }
 
 } // namespace kaunta::ledger

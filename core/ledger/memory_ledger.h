@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/ledger/journal_event.h"
-#include "core/ledger/memory_tables.h"
+#include "core/ledger/memory_records.h"
 
 namespace kaunta {
 class Clock;
@@ -28,7 +28,7 @@ public:
     std::optional<ChargeRecord> chargeByToken(const QString &callbackToken) const override { return m_tables.chargeByToken(callbackToken); }
     std::optional<PersonRecord> person(const QString &id) const override;
     std::optional<PersonRecord> personByMsisdn(const QString &msisdn) const override;
-    std::optional<PaymentRecord> payment(const QString &receipt) const override { return m_tables.payment(receipt); }
+    std::optional<PaymentRecord> payment(const QString &receipt) const override;
     QList<ChargeRecord> chargesOfSale(const QString &saleId) const override { return m_tables.chargesOfSale(saleId); }
     QList<ChargeRecord> pendingCharges() const override { return m_tables.pendingCharges(); }
     QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const override
@@ -39,6 +39,22 @@ public:
     QList<EventRecord> eventsOf(const QString &subject) const override;
     bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override { return m_tables.wireReferenceUsed(reference, since); }
     int saleCount() const override { return m_tables.saleCount(); }
+    QList<PaymentRecord> paymentsOfSale(const QString &saleId) const override;
+    QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const override;
+    std::optional<RefundRecord> refund(const QString &id) const override;
+    std::optional<RefundRecord> refundByToken(const QString &token) const override;
+    QList<RefundRecord> refundsOfReceipt(const QString &receipt) const override;
+    QList<RefundRecord> openRefunds() const override;
+    QList<RefundRecord> refundsSince(const QDateTime &since, int limit) const override;
+    std::optional<EnquiryRecord> enquiry(const QString &id) const override;
+    std::optional<EnquiryRecord> enquiryByToken(const QString &token) const override;
+    QList<EnquiryRecord> openEnquiries() const override;
+    QList<EnquiryRecord> enquiriesOf(EnquiryRecord::Kind kind, int limit) const override;
+    QList<UserRecord> users() const override { return m_records.users(); }
+    std::optional<UserRecord> user(const QString &name) const override { return m_records.user(name); }
+    std::optional<PinRecord> pin(const QString &userId) const override { return m_records.pin(userId); }
+    std::optional<ClaimRecord> claim(const QString &code) const override { return m_records.claim(code); }
+    QList<ClaimRecord> claims(ClaimRecord::State state, int limit) const override { return m_records.claims(state, limit); }
     QString setting(const QString &name) const override { return m_settings.value(name); }
     Head head() const override;
     bool holds(const Head &head) const override;
@@ -56,14 +72,20 @@ private:
         NewEvent event; //!< rows included
     };
     std::optional<LedgerFault> appendOne(const Change &change, MemoryTables::Undo &undo);
+    std::optional<LedgerFault> put(const JournalRows &rows, MemoryTables::Undo &undo);
     void write(const NewEvent &event, MemoryTables::Undo &undo);
     void chain() const;
-    PhoneOf phoneOf() const;
+    PersonOf persons() const;
+    template <class Stored>
+    auto allShown(const QList<Stored> &stored) const;
+    template <class Stored>
+    auto oneShown(const std::optional<Stored> &stored) const;
 
     const Clock &m_clock;
     RandomSource &m_random;
     QString m_till;
     MemoryTables m_tables;
+    MemoryRecords m_records{m_tables};
     std::vector<Entry> m_entries;
     QHash<QString, QList<qsizetype>> m_entriesOf;
     mutable std::vector<JournalEvent> m_chained; //!< a prefix of m_entries

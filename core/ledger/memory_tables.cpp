@@ -130,17 +130,47 @@ std::optional<LedgerFault> MemoryTables::putPayment(const PaymentRecord &record,
         return nonsense("payment.sale_id");
     if (!record.chargeId.isEmpty() && !m_chargeById.contains(record.chargeId))
         return nonsense("payment.charge_id");
-    const auto before = payment(record.receipt);
-    if (before && (before->saleId != record.saleId || before->chargeId != record.chargeId || before->amount != record.amount))
+    const auto at = find(m_paymentByReceipt, record.receipt);
+    if (!at) {
+        m_payments.push_back(record);
+        m_paymentByReceipt.insert(record.receipt, m_payments.size() - 1);
+        linkPayment(m_payments.size() - 1);
+        undo.emplace_back([this] {
+            unlinkPayment(m_payments.size() - 1);
+            m_paymentByReceipt.remove(m_payments.back().receipt);
+            m_payments.pop_back();
+        });
+        return std::nullopt;
+    }
+    const PaymentRecord before = m_payments[*at];
+    const bool sameCharge = before.chargeId == record.chargeId && before.saleId == record.saleId;
+    if (before.amount != record.amount || (!before.chargeId.isEmpty() && !sameCharge))
         return conflict("payment.receipt");
-    m_payments[record.receipt] = record;
-    undo.emplace_back([this, receipt = record.receipt, before] {
-        if (before)
-            m_payments[receipt] = *before;
-        else
-            m_payments.remove(receipt);
-    });
+    const auto replace = [this, at = *at](const PaymentRecord &with) {
+        unlinkPayment(at);
+        m_payments[at] = with;
+        linkPayment(at);
+    };
+    replace(record);
+    undo.emplace_back([replace, before] { replace(before); });
     return std::nullopt;
+}
+
+void MemoryTables::linkPayment(Index at)
+{
+    const PaymentRecord &payment = m_payments[at];
+    if (!payment.saleId.isEmpty())
+        m_paymentsOfSale[payment.saleId].insert(at);
+    if (payment.chargeId.isEmpty() && payment.at.isValid())
+        m_direct.emplace(payment.at.toMSecsSinceEpoch(), at);
+}
+
+void MemoryTables::unlinkPayment(Index at)
+{
+    const PaymentRecord &payment = m_payments[at];
+    m_paymentsOfSale[payment.saleId].erase(at);
+    if (payment.at.isValid())
+        m_direct.erase({payment.at.toMSecsSinceEpoch(), at});
 }
 
 void MemoryTables::forgetPerson(const QString &id)
@@ -230,8 +260,26 @@ std::optional<StoredPerson> MemoryTables::personByMsisdn(const QString &msisdn) 
 
 std::optional<PaymentRecord> MemoryTables::payment(const QString &receipt) const
 {
-    const auto found = m_payments.constFind(receipt);
-    return found == m_payments.constEnd() ? std::nullopt : std::optional(*found);
+    const auto at = find(m_paymentByReceipt, receipt);
+    return at ? std::optional(m_payments[*at]) : std::nullopt;
+}
+
+QList<PaymentRecord> MemoryTables::paymentsOfSale(const QString &saleId) const
+{
+    QList<PaymentRecord> payments;
+    for (const Index at : m_paymentsOfSale.value(saleId))
+        payments.append(m_payments[at]);
+    return payments;
+}
+
+QList<PaymentRecord> MemoryTables::directPayments(const QDateTime &since, int limit, bool matchedToo) const
+{
+    QList<PaymentRecord> payments;
+    for (auto it = m_direct.rbegin(); it != m_direct.rend() && payments.size() < limit && it->first >= since.toMSecsSinceEpoch(); ++it) {
+        if (matchedToo || m_payments[it->second].saleId.isEmpty())
+            payments.append(m_payments[it->second]);
+    }
+    return payments;
 }
 
 QList<ChargeRecord> MemoryTables::picked(const std::set<Index> &indexes) const

@@ -29,6 +29,9 @@ public:
     std::optional<StoredPerson> person(const QString &id) const;
     std::optional<StoredPerson> personByMsisdn(const QString &msisdn) const;
     std::optional<PaymentRecord> payment(const QString &receipt) const;
+    //! Payments as they stand in the events: see phone_veil.h.
+    QList<PaymentRecord> paymentsOfSale(const QString &saleId) const;
+    QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const;
     QList<ChargeRecord> chargesOfSale(const QString &saleId) const;
     QList<ChargeRecord> pendingCharges() const;
     QList<ChargeRecord> chargesOfPerson(const QString &personId, const QDateTime &since) const;
@@ -40,11 +43,13 @@ private:
     using Index = std::size_t;
     void link(Index at);
     void unlink(Index at);
+    void linkPayment(Index at);
+    void unlinkPayment(Index at);
     QList<ChargeRecord> picked(const std::set<Index> &indexes) const;
 
     std::vector<SaleRecord> m_sales; // in the order in which they came
     std::vector<ChargeRecord> m_charges;
-    QHash<QString, PaymentRecord> m_payments;
+    std::vector<PaymentRecord> m_payments;
     QHash<QString, StoredPerson> m_persons;
 
     QHash<QString, Index> m_saleById;
@@ -53,6 +58,9 @@ private:
     QHash<QString, Index> m_chargeByKey;
     QHash<QString, Index> m_chargeByToken;
     QHash<QString, Index> m_chargeByEarlierToken;
+    QHash<QString, Index> m_paymentByReceipt;
+    QHash<QString, std::set<Index>> m_paymentsOfSale;
+    std::set<std::pair<qint64, Index>> m_direct; //!< payments without a charge, by `at` in ms; those without a time are not in it
     QHash<QString, QString> m_personByMsisdn;
     QHash<QString, std::set<Index>> m_chargesOfSale;
     QHash<QString, std::set<Index>> m_chargesOfPerson;

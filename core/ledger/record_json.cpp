@@ -1,67 +1,10 @@
 #include "core/ledger/record_json.h"
 
-#include "core/base/clock.h"
+#include "core/ledger/record_fields.h"
 
 namespace kaunta::ledger {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-//! Takes fields out of an object and remembers whether one was missing or of another type.
-class Fields
-{
-public:
-    explicit Fields(const QJsonObject &json) : m_json(json) {}
-
-    QString text(QLatin1StringView name)
-    {
-        const QJsonValue value = take(name, QJsonValue::String);
-        return value.toString();
-    }
-    qint64 integer(QLatin1StringView name) { return take(name, QJsonValue::Double).toInteger(); }
-    bool flag(QLatin1StringView name) { return take(name, QJsonValue::Bool).toBool(); }
-    QDateTime time(QLatin1StringView name)
-    {
-        const QString iso = text(name);
-        if (iso.isEmpty())
-            return {};
-        QDateTime when = fromIso(iso);
-        m_whole = m_whole && when.isValid();
-        return when;
-    }
-    Money money()
-    {
-        const qint64 minor = integer("amountMinor"_L1);
-        return Money::fromMinor(minor, known(currencyFromCode(text("currency"_L1))));
-    }
-    template <class T>
-    T known(const std::optional<T> &value)
-    {
-        m_whole = m_whole && value.has_value();
-        return value.value_or(T{});
-    }
-    bool whole() const { return m_whole; }
-
-private:
-    QJsonValue take(QLatin1StringView name, QJsonValue::Type type)
-    {
-        QJsonValue value = m_json.value(name);
-        m_whole = m_whole && value.type() == type;
-        return value;
-    }
-
-    const QJsonObject &m_json;
-    bool m_whole = true;
-};
-
-void putMoney(QJsonObject &json, const Money &money)
-{
-    json["amountMinor"_L1] = money.minor();
-    json["currency"_L1] = currencyCode(money.currency());
-}
-
-} // namespace
 
 QString checkName(sale::Check check)
 {
@@ -189,12 +132,17 @@ QJsonObject toJson(const PaymentRecord &record)
                      {u"saleId"_s, record.saleId},
                      {u"chargeId"_s, record.chargeId},
                      {u"evidence"_s, sale::evidenceName(record.evidence)},
-                     {u"at"_s, toIso(record.at)}};
+                     {u"at"_s, toIso(record.at)},
+                     {u"paidAt"_s, toIso(record.paidAt)},
+                     {u"personId"_s, record.personId},
+                     {u"billReference"_s, record.billReference},
+                     {u"matchedBy"_s, record.matchedBy},
+                     {u"matchedAt"_s, toIso(record.matchedAt)}};
     putMoney(json, record.amount);
     return json;
 }
 
-std::optional<PaymentRecord> paymentFromJson(const QJsonObject &json)
+std::optional<PaymentRecord> paymentFromJson(const QJsonObject &json, int version)
 {
     Fields fields(json);
     PaymentRecord record;
@@ -204,6 +152,13 @@ std::optional<PaymentRecord> paymentFromJson(const QJsonObject &json)
     record.amount = fields.money();
     record.evidence = fields.known(strictEvidence(fields.text("evidence"_L1)));
     record.at = fields.time("at"_L1);
+    if (version >= 2) {
+        record.paidAt = fields.time("paidAt"_L1);
+        record.personId = fields.text("personId"_L1);
+        record.billReference = fields.text("billReference"_L1);
+        record.matchedBy = fields.text("matchedBy"_L1);
+        record.matchedAt = fields.time("matchedAt"_L1);
+    }
     return fields.whole() ? std::optional(record) : std::nullopt;
 }
 

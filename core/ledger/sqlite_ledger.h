@@ -40,7 +40,7 @@ public:
     Result<Done, LedgerFault> erasePerson(const QString &id, const QString &actor) override;
     void setSetting(const QString &name, const QString &value) override;
 
-    //! Writes sale, charge and payment again from the events. For support, and for migrations that change them.
+    //! Writes sales, charges, payments, refunds, enquiries, users and claims again from the events. For support, and for migrations that change them.
     Result<Done, LedgerFault> rebuild();
     QString connectionName() const { return m_read.connection().name(); } //!< for diagnostics and tests
 
@@ -61,6 +61,25 @@ public:
     QList<EventRecord> eventsOf(const QString &subject) const override { return m_read.eventsOf(subject); }
     bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override { return m_read.wireReferenceUsed(reference, since); }
     int saleCount() const override { return m_read.saleCount(); }
+    QList<PaymentRecord> paymentsOfSale(const QString &saleId) const override { return m_read.paymentsOfSale(saleId); }
+    QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const override
+    {
+        return m_read.directPayments(since, limit, matchedToo);
+    }
+    std::optional<RefundRecord> refund(const QString &id) const override { return m_read.refund(id); }
+    std::optional<RefundRecord> refundByToken(const QString &token) const override { return m_read.refundByToken(token); }
+    QList<RefundRecord> refundsOfReceipt(const QString &receipt) const override { return m_read.refundsOfReceipt(receipt); }
+    QList<RefundRecord> openRefunds() const override { return m_read.openRefunds(); }
+    QList<RefundRecord> refundsSince(const QDateTime &since, int limit) const override { return m_read.refundsSince(since, limit); }
+    std::optional<EnquiryRecord> enquiry(const QString &id) const override { return m_read.enquiry(id); }
+    std::optional<EnquiryRecord> enquiryByToken(const QString &token) const override { return m_read.enquiryByToken(token); }
+    QList<EnquiryRecord> openEnquiries() const override { return m_read.openEnquiries(); }
+    QList<EnquiryRecord> enquiriesOf(EnquiryRecord::Kind kind, int limit) const override { return m_read.enquiriesOf(kind, limit); }
+    QList<UserRecord> users() const override { return m_read.users(); }
+    std::optional<UserRecord> user(const QString &name) const override { return m_read.user(name); }
+    std::optional<PinRecord> pin(const QString &userId) const override { return m_read.pin(userId); }
+    std::optional<ClaimRecord> claim(const QString &code) const override { return m_read.claim(code); }
+    QList<ClaimRecord> claims(ClaimRecord::State state, int limit) const override { return m_read.claims(state, limit); }
     QString setting(const QString &name) const override { return m_read.setting(name); }
     Head head() const override { return m_read.head(); }
     bool holds(const Head &head) const override { return m_read.holds(head); }

@@ -1,5 +1,6 @@
 #include "core/ledger/sqlite_queries.h"
 
+#include "core/ledger/record_json.h"
 #include "core/ledger/sqlite_statements.h"
 
 #include <QLoggingCategory>
@@ -94,7 +95,123 @@ std::optional<PersonRecord> SqliteQueries::personByMsisdn(const QString &msisdn)
 
 std::optional<PaymentRecord> SqliteQueries::payment(const QString &receipt) const
 {
-    return first(all<PaymentRecord>(sql::kPayment, {boundText(receipt)}, paymentOf));
+    return first(payments(sql::kPayment, {boundText(receipt)}));
+}
+
+QList<PaymentRecord> SqliteQueries::payments(const char *sql, const QVariantList &values) const
+{
+    QList<PaymentRecord> records = all<PaymentRecord>(sql, values, paymentOf);
+    for (PaymentRecord &record : records)
+        record = shown(std::move(record), persons());
+    return records;
+}
+
+QList<PaymentRecord> SqliteQueries::paymentsOfSale(const QString &saleId) const
+{
+    return payments(sql::kPaymentsOfSale, {boundText(saleId)});
+}
+
+QList<PaymentRecord> SqliteQueries::directPayments(const QDateTime &since, int limit, bool matchedToo) const
+{
+    return payments(matchedToo ? sql::kDirectPayments : sql::kLoosePayments, {since.toMSecsSinceEpoch(), limit});
+}
+
+QList<RefundRecord> SqliteQueries::refunds(const char *sql, const QVariantList &values) const
+{
+    QList<RefundRecord> records;
+    for (const StoredRefund &stored : all<StoredRefund>(sql, values, refundOf))
+        records.append(shown(stored, persons()));
+    return records;
+}
+
+std::optional<RefundRecord> SqliteQueries::refund(const QString &id) const
+{
+    return first(refunds(sql::kRefund, {boundText(id)}));
+}
+
+std::optional<RefundRecord> SqliteQueries::refundByToken(const QString &token) const
+{
+    return token.isEmpty() ? std::nullopt : first(refunds(sql::kRefundByToken, {token, token, token, token}));
+}
+
+QList<RefundRecord> SqliteQueries::refundsOfReceipt(const QString &receipt) const
+{
+    return refunds(sql::kRefundsOfReceipt, {boundText(receipt)});
+}
+
+QList<RefundRecord> SqliteQueries::openRefunds() const
+{
+    return refunds(sql::kOpenRefunds, {});
+}
+
+QList<RefundRecord> SqliteQueries::refundsSince(const QDateTime &since, int limit) const
+{
+    return refunds(sql::kRefundsSince, {since.toMSecsSinceEpoch(), limit});
+}
+
+QList<EnquiryRecord> SqliteQueries::enquiries(const char *sql, const QVariantList &values) const
+{
+    QList<EnquiryRecord> records;
+    for (const StoredEnquiry &stored : all<StoredEnquiry>(sql, values, enquiryOf))
+        records.append(shown(stored, persons()));
+    return records;
+}
+
+std::optional<EnquiryRecord> SqliteQueries::enquiry(const QString &id) const
+{
+    return first(enquiries(sql::kEnquiry, {boundText(id)}));
+}
+
+std::optional<EnquiryRecord> SqliteQueries::enquiryByToken(const QString &token) const
+{
+    return token.isEmpty() ? std::nullopt : first(enquiries(sql::kEnquiryByToken, {token, token}));
+}
+
+QList<EnquiryRecord> SqliteQueries::openEnquiries() const
+{
+    return enquiries(sql::kOpenEnquiries, {});
+}
+
+QList<EnquiryRecord> SqliteQueries::enquiriesOf(EnquiryRecord::Kind kind, int limit) const
+{
+    return enquiries(sql::kEnquiriesOf, {kindName(kind), limit});
+}
+
+bool SqliteQueries::tokenTaken(const QString &token, const QString &byOtherThan) const
+{
+    const auto refund = refundByToken(token);
+    const auto enquiry = enquiryByToken(token);
+    return (refund && refund->id != byOtherThan) || (enquiry && enquiry->id != byOtherThan);
+}
+
+QList<UserRecord> SqliteQueries::users() const
+{
+    return all<UserRecord>(sql::kEveryUser, {}, userOf);
+}
+
+std::optional<UserRecord> SqliteQueries::user(const QString &name) const
+{
+    return first(all<UserRecord>(sql::kUser, {boundText(name)}, userOf));
+}
+
+bool SqliteQueries::userKnown(const QString &id) const
+{
+    return !all<UserRecord>(sql::kUserById, {boundText(id)}, userOf).isEmpty();
+}
+
+std::optional<PinRecord> SqliteQueries::pin(const QString &userId) const
+{
+    return first(all<PinRecord>(sql::kPin, {boundText(userId)}, pinOf));
+}
+
+std::optional<ClaimRecord> SqliteQueries::claim(const QString &code) const
+{
+    return first(all<ClaimRecord>(sql::kClaim, {boundText(code)}, claimOf));
+}
+
+QList<ClaimRecord> SqliteQueries::claims(ClaimRecord::State state, int limit) const
+{
+    return all<ClaimRecord>(sql::kClaims, {stateName(state), limit}, claimOf);
 }
 
 QList<ChargeRecord> SqliteQueries::chargesOfSale(const QString &saleId) const
@@ -171,12 +288,9 @@ Head SqliteQueries::head() const
         .value_or(Head{});
 }
 
-PhoneOf SqliteQueries::phoneOf() const
+PersonOf SqliteQueries::persons() const
 {
-    return [this](const QString &id) {
-        const auto person = storedPerson(id);
-        return person ? person->record.msisdn : QString();
-    };
+    return [this](const QString &id) { return person(id).value_or(PersonRecord{}); };
 }
 
 } // namespace kaunta::ledger

@@ -25,6 +25,22 @@ public:
     QList<EventRecord> eventsOf(const QString &subject) const override;
     bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override;
     int saleCount() const override;
+    QList<PaymentRecord> paymentsOfSale(const QString &saleId) const override;
+    QList<PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const override;
+    std::optional<RefundRecord> refund(const QString &id) const override;
+    std::optional<RefundRecord> refundByToken(const QString &token) const override;
+    QList<RefundRecord> refundsOfReceipt(const QString &receipt) const override;
+    QList<RefundRecord> openRefunds() const override;
+    QList<RefundRecord> refundsSince(const QDateTime &since, int limit) const override;
+    std::optional<EnquiryRecord> enquiry(const QString &id) const override;
+    std::optional<EnquiryRecord> enquiryByToken(const QString &token) const override;
+    QList<EnquiryRecord> openEnquiries() const override;
+    QList<EnquiryRecord> enquiriesOf(EnquiryRecord::Kind kind, int limit) const override;
+    QList<UserRecord> users() const override;
+    std::optional<UserRecord> user(const QString &name) const override;
+    std::optional<PinRecord> pin(const QString &userId) const override;
+    std::optional<ClaimRecord> claim(const QString &code) const override;
+    QList<ClaimRecord> claims(ClaimRecord::State state, int limit) const override;
     QString setting(const QString &name) const override;
     Head head() const override;
     bool holds(const Head &head) const override;
@@ -34,7 +50,9 @@ public:
     std::optional<StoredPerson> storedPerson(const QString &id) const;
     QList<ChargeRecord> everyChargeOfPerson(const QString &personId) const;
     QList<SaleRecord> salesOfPerson(const QString &personId) const;
-    PhoneOf phoneOf() const;
+    PersonOf persons() const;
+    bool tokenTaken(const QString &token, const QString &byOtherThan) const; //!< by a refund or an enquiry with another id
+    bool userKnown(const QString &id) const;
     SqliteConnection &connection() const { return *m_connection; }
     QString till() const { return m_till; }
 
@@ -42,6 +60,9 @@ private:
     template <class Record, class Read>
     QList<Record> all(const char *sql, const QVariantList &values, Read &&read) const;
     std::optional<ChargeRecord> oneCharge(const char *sql, const QString &name) const;
+    QList<PaymentRecord> payments(const char *sql, const QVariantList &values) const;
+    QList<RefundRecord> refunds(const char *sql, const QVariantList &values) const;
+    QList<EnquiryRecord> enquiries(const char *sql, const QVariantList &values) const;
     void remember(const LedgerFault &fault) const;
 
     std::unique_ptr<SqliteConnection> m_connection;

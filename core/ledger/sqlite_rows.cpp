@@ -1,8 +1,7 @@
 #include "core/ledger/sqlite_rows.h"
 
 #include "core/ledger/record_json.h"
-
-#include <QSqlQuery>
+#include "core/ledger/sqlite_columns.h"
 
 namespace kaunta::ledger {
 
@@ -11,49 +10,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPendingColumn = 24;
-
-//! Unique where it is set: NULLs are never equal to one another.
-QVariant textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QVariant() : QVariant(text);
-}
-
-QVariant boundBytes(const QByteArray &bytes)
-{
-    return bytes.isNull() ? QByteArray("") : bytes;
-}
-
-//! Reads a row from left to right.
-class Columns
-{
-public:
-    explicit Columns(const QSqlQuery &row) : m_row(row) {}
-    QString text() { return m_row.value(m_at++).toString(); }
-    QByteArray bytes() { return m_row.value(m_at++).toByteArray(); }
-    qint64 integer() { return m_row.value(m_at++).toLongLong(); }
-    QDateTime time()
-    {
-        const QVariant value = m_row.value(m_at++);
-        return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
-    }
-    Money money()
-    {
-        const qint64 minor = integer();
-        return Money::fromMinor(minor, known(currencyFromCode(text())));
-    }
-    template <class T>
-    T known(const std::optional<T> &value)
-    {
-        m_whole = m_whole && value.has_value();
-        return value.value_or(T{});
-    }
-    bool whole() const { return m_whole; }
-
-private:
-    const QSqlQuery &m_row;
-    int m_at = 0;
-    bool m_whole = true;
-};
 
 } // namespace
 
@@ -167,7 +123,12 @@ QVariantList valuesOf(const PaymentRecord &record)
             record.amount.minor(),
             currencyCode(record.amount.currency()),
             boundText(sale::evidenceName(record.evidence)),
-            boundTime(record.at)};
+            boundTime(record.at),
+            boundTime(record.paidAt),
+            boundText(record.personId),
+            boundText(record.billReference),
+            boundText(record.matchedBy),
+            boundTime(record.matchedAt)};
 }
 
 std::optional<PaymentRecord> paymentOf(const QSqlQuery &row)
@@ -180,12 +141,18 @@ std::optional<PaymentRecord> paymentOf(const QSqlQuery &row)
     record.amount = columns.money();
     record.evidence = columns.known(strictEvidence(columns.text()));
     record.at = columns.time();
+    record.paidAt = columns.time();
+    record.personId = columns.text();
+    record.billReference = columns.text();
+    record.matchedBy = columns.text();
+    record.matchedAt = columns.time();
     return columns.whole() ? std::optional(record) : std::nullopt;
 }
 
 QVariantList valuesOf(const StoredPerson &person)
 {
-    return {boundText(person.record.id), boundBytes(person.salt), textOrNull(person.record.msisdn), boundText(person.record.name)};
+    return {boundText(person.record.id), boundBytes(person.salt), textOrNull(person.record.msisdn), boundText(person.record.name),
+            boundText(person.record.phoneHint)};
 }
 
 std::optional<StoredPerson> personOf(const QSqlQuery &row)
@@ -196,6 +163,7 @@ std::optional<StoredPerson> personOf(const QSqlQuery &row)
     person.salt = columns.bytes();
     person.record.msisdn = columns.text();
     person.record.name = columns.text();
+    person.record.phoneHint = columns.text();
     return person;
 }
 

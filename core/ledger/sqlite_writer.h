@@ -22,7 +22,12 @@ private:
     Outcome put(const JournalRows &rows);
     Outcome putPerson(const StoredPerson &person);
     Outcome putCharge(const ChargeRecord &charge);
-    Outcome putPayment(const PaymentRecord &payment);
+    Outcome putRefund(const StoredRefund &refund);
+    Outcome putEnquiry(const StoredEnquiry &enquiry);
+    Outcome putPin(const PinRecord &pin);
+    Outcome tokensFree(const QStringList &tokens, const QString &owner);
+    //! For a statement that changes nothing when a rule stands against it: then `otherwise`.
+    Outcome putOr(const char *sql, const QVariantList &values, LedgerError otherwise, const QString &why);
     Outcome putEvent(const NewEvent &event, const QDateTime &at);
     Outcome ran(const char *sql, const QVariantList &values);
 

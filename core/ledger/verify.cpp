@@ -24,6 +24,30 @@ QByteArray printOf(const QJsonObject &row)
     return QCryptographicHash::hash(QJsonDocument(row).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256).first(16);
 }
 
+template <class Record>
+QByteArray printOf(const Record &record)
+{
+    return printOf(toJson(record));
+}
+
+template <class Stored>
+QByteArray printOfStored(const Stored &stored)
+{
+    QJsonObject row = toJson(stored.record);
+    row["payer"_L1] = stored.payer;
+    return printOf(row);
+}
+
+QByteArray printOf(const StoredRefund &refund)
+{
+    return printOfStored(refund);
+}
+
+QByteArray printOf(const StoredEnquiry &enquiry)
+{
+    return printOfStored(enquiry);
+}
+
 //! Fingerprints of one table as the events leave it.
 using Prints = QHash<QString, QByteArray>;
 
@@ -42,8 +66,8 @@ private:
     void link(const JournalEvent &event);
     void rows(const JournalEvent &event);
     void end();
-    template <class Record, class Read>
-    void compare(const char *sql, Prints prints, QString Record::*id, Read read);
+    template <class Read, class Name>
+    void compare(const char *sql, Prints prints, Read read, Name name);
     void persons();
     void find(Finding finding, qint64 seq, const QString &subject, const QString &why);
     void readFailed(const LedgerFault &fault);
@@ -59,6 +83,10 @@ private:
     Prints m_sales;
     Prints m_charges;
     Prints m_payments;
+    Prints m_refunds;
+    Prints m_enquiries;
+    Prints m_users;
+    Prints m_claims;
     Prints m_persons;
 };
 
@@ -85,12 +113,17 @@ Verdict Walk::run()
     events();
     m_verdict.head = m_file.head();
     persons(); // first: a changed number also changes rows, and is the better name for it
-    compare<SaleRecord>(sql::kEverySale, m_sales, &SaleRecord::id, [](const QSqlQuery &row) { return saleOf(row); });
-    compare<ChargeRecord>(sql::kEveryCharge, m_charges, &ChargeRecord::id, [](const QSqlQuery &row) {
+    compare(sql::kEverySale, m_sales, saleOf, [](const SaleRecord &sale) { return sale.id; });
+    const auto soundCharge = [](const QSqlQuery &row) {
         auto charge = chargeOf(row);
         return charge && storedPending(row) == isPending(charge->state) ? charge : std::nullopt;
-    });
-    compare<PaymentRecord>(sql::kEveryPayment, m_payments, &PaymentRecord::receipt, [](const QSqlQuery &row) { return paymentOf(row); });
+    };
+    compare(sql::kEveryCharge, m_charges, soundCharge, [](const ChargeRecord &charge) { return charge.id; });
+    compare(sql::kEveryPayment, m_payments, paymentOf, [](const PaymentRecord &payment) { return payment.receipt; });
+    compare(sql::kEveryRefund, m_refunds, refundOf, [](const StoredRefund &refund) { return refund.record.id; });
+    compare(sql::kEveryEnquiry, m_enquiries, enquiryOf, [](const StoredEnquiry &enquiry) { return enquiry.record.id; });
+    compare(sql::kEveryUser, m_users, userOf, [](const UserRecord &user) { return user.id; });
+    compare(sql::kEveryClaim, m_claims, claimOf, [](const ClaimRecord &claim) { return claim.code; });
     end();
     return m_verdict;
 }
@@ -151,34 +184,42 @@ void Walk::link(const JournalEvent &event)
 
 void Walk::rows(const JournalEvent &event)
 {
-    const auto rows = rowsOf(QJsonDocument::fromJson(event.payload).object(), m_file.phoneOf());
+    const auto rows = rowsOf(QJsonDocument::fromJson(event.payload).object(), event.version, m_file.persons());
     if (!rows) {
         find(Finding::BrokenLink, event.seq, {}, u"event %1 cannot be read"_s.arg(event.seq));
         return;
     }
     if (rows->sale)
-        m_sales[rows->sale->id] = printOf(toJson(*rows->sale));
+        m_sales[rows->sale->id] = printOf(*rows->sale);
     if (rows->charge)
-        m_charges[rows->charge->id] = printOf(toJson(*rows->charge));
+        m_charges[rows->charge->id] = printOf(*rows->charge);
     if (rows->payment)
-        m_payments[rows->payment->receipt] = printOf(toJson(*rows->payment));
+        m_payments[rows->payment->receipt] = printOf(*rows->payment);
+    if (rows->refund)
+        m_refunds[rows->refund->record.id] = printOf(*rows->refund);
+    if (rows->enquiry)
+        m_enquiries[rows->enquiry->record.id] = printOf(*rows->enquiry);
+    if (rows->user)
+        m_users[rows->user->id] = printOf(*rows->user);
+    if (rows->claim)
+        m_claims[rows->claim->code] = printOf(*rows->claim);
     if (rows->person)
         m_persons[rows->person->id] = rows->person->digest;
 }
 
-template <class Record, class Read>
-void Walk::compare(const char *sql, Prints prints, QString Record::*id, Read read)
+template <class Read, class Name>
+void Walk::compare(const char *sql, Prints prints, Read read, Name name)
 {
     if (!sound())
         return;
     const auto done = m_file.connection().each(sql, {}, [&](const QSqlQuery &row) {
-        const std::optional<Record> record = read(row);
-        const QString name = record ? (*record).*id : row.value(0).toString();
-        const auto known = prints.constFind(name);
+        const auto record = read(row);
+        const QString subject = record ? name(*record) : row.value(0).toString();
+        const auto known = prints.constFind(subject);
         if (known == prints.constEnd())
-            find(Finding::RowsDiffer, m_last.seq, name, u"a row that no event knows"_s);
-        else if (!record || printOf(toJson(*record)) != *known)
-            find(Finding::RowsDiffer, m_last.seq, name, u"a row is not what its last event says"_s);
+            find(Finding::RowsDiffer, m_last.seq, subject, u"a row that no event knows"_s);
+        else if (!record || printOf(*record) != *known)
+            find(Finding::RowsDiffer, m_last.seq, subject, u"a row is not what its last event says"_s);
         else
             prints.erase(known);
     });

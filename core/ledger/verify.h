@@ -12,8 +12,8 @@ enum class Finding {
     CutTail,       //!< the events end before the remembered head, and the rows know more than they
     OlderFile,     //!< the file agrees with itself, but ends before the remembered head: a copy was put back
     OtherChain,    //!< the file has another event where the remembered head was: rewritten, or another till's file
-    RowsDiffer,    //!< sales, charges or payments are not what the events say: `subject`
-    PersonDiffers, //!< a phone number or name is not the one that was journaled: `subject`
+    RowsDiffer,    //!< sales, charges, payments, refunds … are not what the events say: `subject`
+    PersonDiffers, //!< a phone number, hint or name is not the one that was journaled: `subject`
 };
 
 //! What `ledger verify` prints.
@@ -30,8 +30,8 @@ struct Verdict {
 };
 
 //! Walks every chain in the file, read-only and in one snapshot (a till may go on writing): hashes, links, gaps; the
-//! remembered head must be in the chain or its end; sale, charge and payment must be what the events say, persons must match
-//! their last digest. The first problem is named. Takes some 70 µs an event and some 100 bytes of memory a row.
+//! remembered head must be in the chain or its end; sales, charges, payments, refunds, enquiries, users and claims must be what
+//! the events say, persons must match their last digest. PINs are outside. The first problem is named. Takes some 70 µs an event and some 100 bytes of memory a row.
 Verdict verify(const QString &path, const QString &till, const std::optional<Head> &remembered = std::nullopt);
 
 QString findingName(Finding finding); //!< "sound", "cut-tail" …: for scripts

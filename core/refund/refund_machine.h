@@ -44,6 +44,8 @@ struct ResultRefused { Evidence source; QString code; };           //!< a code o
 //! may be that one's success.
 struct AlreadyReversed { bool oursBefore; };
 struct ResultUnclear { QString code; };                        //!< a code in no table, or a success without its receipt
+//! A success on its own secret path that disagrees with the request: another amount, payment or conversation.
+struct ResultContradicts { QString reason; };
 struct QueueTimeout {};                                        //!< proves nothing, whatever code it carries
 struct WaitOver {};                                            //!< too long since the acknowledgement
 struct Restarted {};
@@ -52,8 +54,8 @@ struct ManagerClosed {};
 } // namespace event
 
 using Event = std::variant<event::Approved, event::ReversalAccepted, event::ReversalFailed, event::ResultDone, event::ResultRefused,
-                           event::AlreadyReversed, event::ResultUnclear, event::QueueTimeout, event::WaitOver, event::Restarted,
-                           event::ManagerDone, event::ManagerClosed>;
+                           event::AlreadyReversed, event::ResultUnclear, event::ResultContradicts, event::QueueTimeout, event::WaitOver,
+                           event::Restarted, event::ManagerDone, event::ManagerClosed>;
 
 enum class Action {
     SendReversal,     //!< the only action that can move money; the new state is on disk before it is carried out

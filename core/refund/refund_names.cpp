@@ -10,16 +10,18 @@ namespace {
 constexpr const char *kStatusNames[] = {"draft", "journaled", "accepted", "unknown", "done", "refused", "not_sent", "conflict", "done_by_manager", "closed_by_manager"};
 constexpr const char *kEvidenceNames[] = {"", "result", "status"};
 constexpr const char *kEventNames[] = {"refund.approved", "refund.accepted", "refund.failed", "refund.done", "refund.refused", "refund.already_reversed",
-                                       "refund.unclear", "refund.queue_timeout", "refund.wait_over", "refund.restarted", "refund.manager_done", "refund.manager_closed"};
+                                       "refund.unclear", "refund.contradicts", "refund.queue_timeout", "refund.wait_over", "refund.restarted", "refund.manager_done", "refund.manager_closed"};
 static_assert(std::size(kEventNames) == std::variant_size_v<Event>);
+static_assert(std::size(kStatusNames) == static_cast<std::size_t>(Status::ClosedByManager) + 1);
+static_assert(std::size(kEvidenceNames) == static_cast<std::size_t>(Evidence::StatusResult) + 1);
 
 template <class E, std::size_t N>
-E fromName(const char *const (&names)[N], const QString &name)
+E fromName(const char *const (&names)[N], const QString &name, E fallback)
 {
     for (std::size_t i = 0; i < N; ++i)
         if (name == QLatin1StringView(names[i]))
             return static_cast<E>(i);
-    return E{};
+    return fallback;
 }
 
 } // namespace
@@ -31,7 +33,7 @@ QString statusName(Status status)
 
 Status statusFromName(const QString &name)
 {
-    return fromName<Status>(kStatusNames, name);
+    return fromName(kStatusNames, name, Status::Unknown);   // a name from a later version: not known is the safe reading
 }
 
 QString evidenceName(Evidence evidence)
@@ -41,7 +43,7 @@ QString evidenceName(Evidence evidence)
 
 Evidence evidenceFromName(const QString &name)
 {
-    return fromName<Evidence>(kEvidenceNames, name);
+    return fromName(kEvidenceNames, name, Evidence::None);
 }
 
 QString eventName(const Event &event)

@@ -58,6 +58,7 @@ private Q_SLOTS:
         const QDateTime at(QDate(2026, 11, 22), QTime(11, 2, 7, 123), Qt::UTC);
         const JournalEvent event = nextEvent({}, u"A1"_s, at, {u"wanjikũ"_s, u"01JD"_s, u"charge.confirmed"_s, {{u"code"_s, u"0"_s}}});
         JournalEvent expected = first();
+        expected.version = kEventVersion;
         expected.hash = eventHash(expected);
         QCOMPARE(event, expected);
         const JournalEvent next = nextEvent({event.seq, event.hash}, u"A1"_s, at, {});

@@ -1,60 +1,21 @@
-#include "core/ledger/memory_ledger.h"
-#include "core/ledger/sqlite_ledger.h"
-#include "tests/core/ledger/ledger_samples.h"
+#include "tests/core/ledger/both_ledgers.h"
 
 #include <QJsonDocument>
-#include <QTemporaryDir>
 
 using namespace kaunta;
 using namespace kaunta::ledger;
 using namespace kaunta::ledger::test;
-using kaunta::test::SeededRandom;
-using kaunta::test::TestClock;
 
 //! What every ledger must do, run over each of them.
 class TestLedgerConformance final : public QObject
 {
     Q_OBJECT
 
-    struct Till {
-        TestClock clock;
-        SeededRandom random;
-        QTemporaryDir folder;
-        std::unique_ptr<Ledger> ledger;
-    };
     std::unique_ptr<Till> m_till;
 
-    static std::unique_ptr<Till> newTill(const QString &kind)
-    {
-        auto till = std::make_unique<Till>();
-        if (kind == "memory"_L1) {
-            till->ledger = std::make_unique<MemoryLedger>(till->clock, till->random);
-        } else {
-            SqliteLedgerOptions options;
-            options.path = till->folder.filePath(u"ledger.sqlite"_s);
-            options.reserveBytes = 4096;
-            auto opened = SqliteLedger::open(options, till->clock, till->random);
-            if (!opened)
-                qFatal("%s", qPrintable(opened.error().detail));
-            till->ledger = std::move(opened).value();
-        }
-        return till;
-    }
-
     Ledger &ledger() { return *m_till->ledger; }
-    void put(const QList<Change> &changes)
-    {
-        const auto done = ledger().append(changes);
-        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
-    }
-    void refused(const QList<Change> &changes, LedgerError error)
-    {
-        const Head before = ledger().head();
-        const auto done = ledger().append(changes);
-        QVERIFY(!done);
-        QVERIFY2(done.error().error == error, qPrintable(done.error().detail));
-        QCOMPARE(ledger().head(), before);
-    }
+    void put(const QList<Change> &changes) { m_till->put(changes); }
+    void refused(const QList<Change> &changes, LedgerError error) { m_till->refused(changes, error); }
     static QStringList ids(const QList<ChargeRecord> &charges)
     {
         QStringList list;
@@ -73,7 +34,7 @@ private Q_SLOTS:
     void init()
     {
         QFETCH_GLOBAL(QString, kind);
-        m_till = newTill(kind);
+        m_till = std::make_unique<Till>(kind);
     }
 
     void aNewLedgerIsEmpty()
@@ -142,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(events[1].seq, 3);
         QCOMPARE(events[1].at, m_till->clock.nowUtc());
         QCOMPARE(events[1].subject, u"C1"_s);
-        QCOMPARE(events[1].version, 1);
+        QCOMPARE(events[1].version, kEventVersion);
         QCOMPARE(events[1].payload, (QJsonObject{{u"code"_s, u"4999"_s}, {u"n"_s, 7}}));
         QCOMPARE(events[1].hash, ledger().head().hash);
         QCOMPARE(ledger().head().seq, 3);
@@ -193,7 +154,6 @@ private Q_SLOTS:
         more.amount = Money::fromWhole(9);
         refused({{happened(), {}, {}, more, {}}}, LedgerError::Conflict);
         put({{happened(), {}, {}, payment(u"DIRECT"_s, {}, {}), {}}});
-        refused({{happened(), {}, {}, payment(u"DIRECT"_s, u"S1"_s, u"C1"_s), {}}}, LedgerError::Conflict);
         PaymentRecord proven = payment();
         proven.evidence = sale::Evidence::Pull;
         put({{happened(), {}, {}, proven, {}}}); // the same money, better proven
@@ -404,7 +364,7 @@ private Q_SLOTS:
         // The same hundreds of changes, hash by hash: whatever one ledger refuses, stores or finds, the other does.
         QFETCH(quint32, seed);
         QFETCH_GLOBAL(QString, kind);
-        const auto other = newTill(kind == "memory"_L1 ? u"sqlite"_s : u"memory"_s);
+        const auto other = std::make_unique<Till>(kind == "memory"_L1 ? u"sqlite"_s : u"memory"_s);
         RandomShop shop(seed);
         int refusals = 0;
         for (int i = 0; i < 600; ++i) {
@@ -425,7 +385,7 @@ private Q_SLOTS:
             }
             QCOMPARE(ledger().head(), other->ledger->head());
         }
-        QVERIFY(refusals > 5 && refusals < 400);
+        QVERIFY2(refusals > 50 && refusals < 400, qPrintable(QString::number(refusals)));
         QCOMPARE(everythingIn(ledger(), shop), everythingIn(*other->ledger, shop));
         QVERIFY(!ledger().readFault() && !other->ledger->readFault());
     }

@@ -144,7 +144,7 @@ private Q_SLOTS:
         }
         QVERIFY(QFile::remove(till.reserve()));
         disk.fill();
-        till.options.migrations.append({2, {u"CREATE TABLE more (x TEXT)"_s}});
+        till.options.migrations.append({till.options.migrations.last().version + 1, {u"CREATE TABLE more (x TEXT)"_s}});
         QCOMPARE(errorOf(till.tryOpen()), LedgerError::Full);
         disk.makeRoom();
         till.options.migrations.removeLast();

@@ -104,7 +104,7 @@ private Q_SLOTS:
         row("actor", u"UPDATE event SET actor = 'eve' WHERE seq = 5"_s, 5);
         row("subject", u"UPDATE event SET subject = 'C9' WHERE seq = 1"_s, 1);
         row("kind", u"UPDATE event SET kind = 'charge.restarted' WHERE seq = 20"_s, 20);
-        row("version", u"UPDATE event SET v = 2 WHERE seq = 5"_s, 5);
+        row("version", u"UPDATE event SET v = 1 WHERE seq = 5"_s, 5);
         row("payload", u"UPDATE event SET payload = replace(payload, '125000', '25000') WHERE seq = 6"_s, 6);
         row("hash", u"UPDATE event SET hash = zeroblob(32) WHERE seq = 7"_s, 7);
         row("previous hash", u"UPDATE event SET prev_hash = zeroblob(32) WHERE seq = 7"_s, 7);
@@ -224,7 +224,8 @@ private Q_SLOTS:
         row("payment moved", u"UPDATE payment SET sale_id = 'S4' WHERE receipt = 'SKL3'"_s, u"SKL3"_s);
         row("payment gone", u"DELETE FROM payment WHERE receipt = 'SKL3'"_s, u"SKL3"_s);
         row("payment invented",
-            u"INSERT INTO payment SELECT 'SKL99', sale_id, charge_id, amount_minor, currency, evidence, at FROM payment WHERE receipt = 'SKL3'"_s,
+            u"INSERT INTO payment (receipt, sale_id, charge_id, amount_minor, currency, evidence, at) "
+            "SELECT 'SKL99', sale_id, charge_id, amount_minor, currency, evidence, at FROM payment WHERE receipt = 'SKL3'"_s,
             u"SKL99"_s);
         row("receipt changed", u"UPDATE payment SET receipt = 'A' WHERE receipt = 'SKL3'"_s, u"A"_s);
     }
@@ -248,7 +249,8 @@ private Q_SLOTS:
         QTest::newRow("number") << u"UPDATE person SET msisdn = '254711111111' WHERE id = 'P3'"_s;
         QTest::newRow("name") << u"UPDATE person SET name = 'Eve' WHERE id = 'P3'"_s;
         QTest::newRow("gone") << u"DELETE FROM person WHERE id = 'P3'"_s;
-        QTest::newRow("invented") << u"INSERT INTO person VALUES ('P3x', x'00', '254711111111', 'Eve')"_s;
+        QTest::newRow("invented") << u"INSERT INTO person VALUES ('P3x', x'00', '254711111111', 'Eve', '')"_s;
+        QTest::newRow("hint") << u"UPDATE person SET phone_hint = '126' WHERE id = 'P3'"_s;
     }
     void personsThatAreNotWhoWasJournaledAreNamed()
     {
@@ -300,7 +302,7 @@ private Q_SLOTS:
                 if (!query.exec(u"SELECT * FROM "_s + table))
                     return QStringList{u"unreadable"_s};
                 while (query.next()) {
-                    for (int column = 0; !query.isNull(column) || column < 25; ++column)
+                    for (int column = 0; !query.isNull(column) || column < 30; ++column)
                         lines += query.value(column).isValid() ? query.value(column).toString() : u"-"_s;
                 }
             }
@@ -309,7 +311,7 @@ private Q_SLOTS:
         const QStringList before = dump();
         QRandomGenerator dice(4711);
         int found = 0;
-        for (int i = 0; i < 250; ++i) {
+        for (int i = 0; i < 350; ++i) { // most of a young file is empty pages
             QByteArray flipped = whole;
             const int at = dice.bounded(static_cast<int>(whole.size()));
             flipped[at] = static_cast<char>(flipped[at] ^ (1 << dice.bounded(8)));

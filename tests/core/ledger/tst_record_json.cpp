@@ -1,5 +1,7 @@
 #include "core/ledger/record_json.h"
 
+#include "core/ledger/journal_event.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -38,9 +40,49 @@ ChargeRecord fullCharge()
 
 PaymentRecord fullPayment()
 {
-    const PaymentRecord full{u"r1"_s, u"s1"_s, u"c1"_s, Money::fromMinor(5), sale::Evidence::C2b, time(7)};
-    [[maybe_unused]] const auto &[receipt, sale, charge, amount, evidence, when] = full;
+    const PaymentRecord full{u"r1"_s, u"s1"_s, u"c1"_s, Money::fromMinor(5), sale::Evidence::C2b, time(7), time(8), u"p1"_s, u"bill"_s, u"by"_s, time(9)};
+    [[maybe_unused]] const auto &[receipt, sale, charge, amount, evidence, when, paid, person, bill, by, matched] = full;
     return full;
+}
+
+RefundRecord fullRefund()
+{
+    const refund::RefundState state{refund::Status::Conflict, 2, refund::Evidence::StatusResult, u"reversal"_s, u"code"_s};
+    [[maybe_unused]] const auto &[status, attempt, evidence, reversal, code] = state;
+    const RefundRecord full{u"f1"_s, u"r1"_s,     u"s1"_s,      Money::fromMinor(6),  u"reason"_s,           u"asker"_s,         u"approver"_s,
+                            true,    state,       u"result"_s,  u"timeout"_s,         u"earlier result"_s,   u"earlier timeout"_s, u"conversation"_s,
+                            u"originator"_s, time(1), time(2), time(3)};
+    [[maybe_unused]] const auto &[id, receipt, sale, amount, reason, asker, approver, single, theState, result, timeout, earlierResult, earlierTimeout,
+                                  conversation, originator, journaled, accepted, settled] = full;
+    return full;
+}
+
+EnquiryRecord fullEnquiry()
+{
+    const EnquiryRecord full{u"q1"_s,      EnquiryRecord::Kind::RefundStatus, EnquiryRecord::State::Failed, u"f1"_s, u"asker"_s,
+                             u"result"_s,  u"timeout"_s, u"conversation"_s, u"originator"_s, u"code"_s, {{u"n"_s, qint64(9'007'199'254'740'993)}},
+                             time(1),      time(2)};
+    [[maybe_unused]] const auto &[id, kind, state, subject, asker, result, timeout, conversation, originator, reason, answer, asked, answered] = full;
+    return full;
+}
+
+UserRecord fullUser()
+{
+    const UserRecord full{u"u1"_s, u"name"_s, people::Role::Owner, true, 4, time(1), time(2)};
+    [[maybe_unused]] const auto &[id, name, role, disabled, tries, wrong, created] = full;
+    return full;
+}
+
+ClaimRecord fullClaim()
+{
+    const ClaimRecord full{u"code"_s, u"s1"_s, u"c1"_s, ClaimRecord::State::Rejected, u"by"_s, time(1), u"decider"_s, time(2)};
+    [[maybe_unused]] const auto &[code, sale, charge, state, by, claimed, decider, decided] = full;
+    return full;
+}
+
+std::optional<PaymentRecord> paymentOfToday(const QJsonObject &json)
+{
+    return paymentFromJson(json, kEventVersion);
 }
 
 QJsonObject throughBytes(const QJsonObject &json)
@@ -73,14 +115,39 @@ private Q_SLOTS:
     {
         QCOMPARE(saleFromJson(throughBytes(toJson(fullSale()))), std::optional(fullSale()));
         QCOMPARE(chargeFromJson(throughBytes(toJson(fullCharge()))), std::optional(fullCharge()));
-        QCOMPARE(paymentFromJson(throughBytes(toJson(fullPayment()))), std::optional(fullPayment()));
+        QCOMPARE(paymentOfToday(throughBytes(toJson(fullPayment()))), std::optional(fullPayment()));
+    }
+
+    void everyFieldOfRefundsAndQuestionsComesBack()
+    {
+        QCOMPARE(refundFromJson(throughBytes(toJson(fullRefund()))), std::optional(fullRefund()));
+        QCOMPARE(enquiryFromJson(throughBytes(toJson(fullEnquiry()))), std::optional(fullEnquiry()));
+        QCOMPARE(userFromJson(throughBytes(toJson(fullUser()))), std::optional(fullUser()));
+        QCOMPARE(claimFromJson(throughBytes(toJson(fullClaim()))), std::optional(fullClaim()));
+        QCOMPARE(refundFromJson(throughBytes(toJson(RefundRecord{}))), std::optional(RefundRecord{}));
+        QCOMPARE(enquiryFromJson(throughBytes(toJson(EnquiryRecord{}))), std::optional(EnquiryRecord{}));
+        QCOMPARE(userFromJson(throughBytes(toJson(UserRecord{}))), std::optional(UserRecord{}));
+        QCOMPARE(claimFromJson(throughBytes(toJson(ClaimRecord{}))), std::optional(ClaimRecord{}));
+    }
+
+    void aPaymentOfTheFirstVersionHasDefaultsForWhatCameLater()
+    {
+        // As version 1 wrote it, byte for byte.
+        const QByteArray bytes = R"({"amountMinor":5,"at":"2026-11-22T08:00:00.007Z","chargeId":"c1","currency":"KES","evidence":"c2b","receipt":"r1","saleId":"s1"})";
+        const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+        const PaymentRecord expected{u"r1"_s, u"s1"_s, u"c1"_s, Money::fromMinor(5), sale::Evidence::C2b, time(7)};
+        QCOMPARE(paymentFromJson(json, 1), std::optional(expected));
+        QVERIFY(!paymentFromJson(json, 2));
+        QJsonObject without = json;
+        without.remove(u"saleId"_s);
+        QVERIFY(!paymentFromJson(without, 1));
     }
 
     void emptyRecordsComeBack()
     {
         QCOMPARE(saleFromJson(throughBytes(toJson(SaleRecord{}))), std::optional(SaleRecord{}));
         QCOMPARE(chargeFromJson(throughBytes(toJson(ChargeRecord{}))), std::optional(ChargeRecord{}));
-        QCOMPARE(paymentFromJson(throughBytes(toJson(PaymentRecord{}))), std::optional(PaymentRecord{}));
+        QCOMPARE(paymentOfToday(throughBytes(toJson(PaymentRecord{}))), std::optional(PaymentRecord{}));
     }
 
     void everyStateComesBack()
@@ -102,7 +169,11 @@ private Q_SLOTS:
     {
         refusesWhateverIsNotWhole(toJson(fullSale()), saleFromJson);
         refusesWhateverIsNotWhole(toJson(fullCharge()), chargeFromJson);
-        refusesWhateverIsNotWhole(toJson(fullPayment()), paymentFromJson);
+        refusesWhateverIsNotWhole(toJson(fullPayment()), paymentOfToday);
+        refusesWhateverIsNotWhole(toJson(fullRefund()), refundFromJson);
+        refusesWhateverIsNotWhole(toJson(fullEnquiry()), enquiryFromJson);
+        refusesWhateverIsNotWhole(toJson(fullUser()), userFromJson);
+        refusesWhateverIsNotWhole(toJson(fullClaim()), claimFromJson);
     }
 
     void namesOfALaterVersionAreNotGuessed()
@@ -116,6 +187,16 @@ private Q_SLOTS:
             json[field] = value;
             QVERIFY2(!chargeFromJson(json), qPrintable(field));
         }
+        const auto with = [](QJsonObject json, const QString &field) {
+            json[field] = u"of_tomorrow"_s;
+            return json;
+        };
+        QVERIFY(!refundFromJson(with(toJson(fullRefund()), u"status"_s)));
+        QVERIFY(!refundFromJson(with(toJson(fullRefund()), u"evidence"_s)));
+        QVERIFY(!enquiryFromJson(with(toJson(fullEnquiry()), u"kind"_s)));
+        QVERIFY(!enquiryFromJson(with(toJson(fullEnquiry()), u"state"_s)));
+        QVERIFY(!userFromJson(with(toJson(fullUser()), u"role"_s)));
+        QVERIFY(!claimFromJson(with(toJson(fullClaim()), u"state"_s)));
     }
 
     void moneyIsAWholeNumberOfMinorUnits()

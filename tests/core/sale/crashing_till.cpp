@@ -62,6 +62,25 @@ public:
     QList<ledger::EventRecord> eventsOf(const QString &subject) const override { return m_real->eventsOf(subject); }
     bool wireReferenceUsed(const QString &reference, const QDateTime &since) const override { return m_real->wireReferenceUsed(reference, since); }
     int saleCount() const override { return m_real->saleCount(); }
+    QList<ledger::PaymentRecord> paymentsOfSale(const QString &id) const override { return m_real->paymentsOfSale(id); }
+    QList<ledger::PaymentRecord> directPayments(const QDateTime &since, int limit, bool matchedToo) const override
+    {
+        return m_real->directPayments(since, limit, matchedToo);
+    }
+    std::optional<ledger::RefundRecord> refund(const QString &id) const override { return m_real->refund(id); }
+    std::optional<ledger::RefundRecord> refundByToken(const QString &token) const override { return m_real->refundByToken(token); }
+    QList<ledger::RefundRecord> refundsOfReceipt(const QString &receipt) const override { return m_real->refundsOfReceipt(receipt); }
+    QList<ledger::RefundRecord> openRefunds() const override { return m_real->openRefunds(); }
+    QList<ledger::RefundRecord> refundsSince(const QDateTime &since, int limit) const override { return m_real->refundsSince(since, limit); }
+    std::optional<ledger::EnquiryRecord> enquiry(const QString &id) const override { return m_real->enquiry(id); }
+    std::optional<ledger::EnquiryRecord> enquiryByToken(const QString &token) const override { return m_real->enquiryByToken(token); }
+    QList<ledger::EnquiryRecord> openEnquiries() const override { return m_real->openEnquiries(); }
+    QList<ledger::EnquiryRecord> enquiriesOf(ledger::EnquiryRecord::Kind kind, int limit) const override { return m_real->enquiriesOf(kind, limit); }
+    QList<ledger::UserRecord> users() const override { return m_real->users(); }
+    std::optional<ledger::UserRecord> user(const QString &name) const override { return m_real->user(name); }
+    std::optional<ledger::PinRecord> pin(const QString &userId) const override { return m_real->pin(userId); }
+    std::optional<ledger::ClaimRecord> claim(const QString &code) const override { return m_real->claim(code); }
+    QList<ledger::ClaimRecord> claims(ledger::ClaimRecord::State state, int limit) const override { return m_real->claims(state, limit); }
     QString setting(const QString &name) const override { return m_real->setting(name); }
     Head head() const override { return m_real->head(); }
     bool holds(const Head &head) const override { return m_real->holds(head); }

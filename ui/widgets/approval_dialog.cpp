@@ -13,7 +13,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <algorithm>
 
 namespace kaunta::ui {
 
@@ -46,9 +45,6 @@ ApprovalDialog::ApprovalDialog(ApprovalViewModel &model, QWidget *parent)
     m_approverLabel->setBuddy(m_approver);
     m_approver->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_approver->setMinimumContentsLength(14);
-    QSizePolicy kept = m_countdown->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_countdown->setSizePolicy(kept);
     layOut();
     applyMetrics();
     setTabOrder(m_approver, m_pin);
@@ -68,6 +64,7 @@ ApprovalDialog::ApprovalDialog(ApprovalViewModel &model, QWidget *parent)
     connect(&m_model, &ApprovalViewModel::opened, this, [this] {
         m_timer.start(kTickMs);
         refresh();
+        adjustSize();
         open();
         m_pin->focus();
     });
@@ -113,6 +110,7 @@ void ApprovalDialog::applyMetrics()
     for (QBoxLayout *box : inner)
         if (box->parentWidget() == this && box != layout())
             box->setSpacing(theme.space(qobject_cast<QHBoxLayout *>(box) ? 4 : 2));
+    reservePinNotice(m_notice);
     setMinimumWidth(theme.px(700));
 }
 
@@ -157,9 +155,6 @@ void ApprovalDialog::refresh()
     m_countdown->setAccessibleName(m_model.countdown());
     m_pin->setUsable(m_model.canApprove());
     m_approve->setEnabled(m_model.canApprove() && !m_pin->isEmpty());
-    // A box does not follow its words by itself. It grows and never shrinks, so that nothing jumps back.
-    const QSize words(sizeHint().width(), layout()->totalHeightForWidth(std::max(width(), sizeHint().width())));
-    resize(size().expandedTo(words));
 }
 
 } // namespace kaunta::ui

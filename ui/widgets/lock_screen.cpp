@@ -76,6 +76,7 @@ void LockScreen::applyMetrics()
     m_card->layout()->setContentsMargins(theme.space(5), theme.space(5), theme.space(5), theme.space(5));
     m_card->layout()->setSpacing(theme.space(5));
     m_card->layout()->itemAt(0)->layout()->setSpacing(theme.space(2));
+    reservePinNotice(m_notice);
     m_card->setFixedWidth(theme.px(720));
 }
 

@@ -31,6 +31,15 @@ QByteArray takePin(LiveEdit *edit)
     return pin;
 }
 
+void reservePinNotice(QWidget *notice)
+{
+    constexpr int kLines = 4;   // the longest sentence beside a keypad
+    QSizePolicy kept = notice->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    notice->setSizePolicy(kept);
+    notice->setMinimumHeight(kLines * QFontMetrics(Theme::current().font(Type::Body)).lineSpacing());
+}
+
 PinEntry::PinEntry(const QString &label, QWidget *parent) : QWidget(parent), m_edit(makePinEdit(u"pinEdit"_s, label)), m_keypad(new Keypad)
 {
     QLabel *words = makeLabel(label);

@@ -36,6 +36,8 @@ private:
 
 //! A field that shows dots and takes the digits of a PIN; for forms, without keys beside it.
 LiveEdit *makePinEdit(const QString &objectName, const QString &accessibleName);
+//! Keeps room for what is said about a PIN, so that nothing moves when it is said.
+void reservePinNotice(QWidget *notice);
 //! The digits of such a field, which is empty afterwards. Whoever uses them wipes them.
 QByteArray takePin(LiveEdit *edit);
 

@@ -1,4 +1,5 @@
 // refund SALE --reason TEXT --approver USER: sends one payment back, with a second person's PIN.
+// refund initiator --reason TEXT --approver USER: after M-PESA refused the shop's user, a manager says that it is right now.
 #include "app/cli/waiting_till.h"
 #include "core/secrets/secret_store.h"
 
@@ -52,6 +53,16 @@ public:
             if (refund.refundId == m_id)
                 show(refund);
         });
+        QObject::connect(refunds, &RefundService::initiatorAllowed, refunds, [this](const QString &) {
+            m_output.object({{u"type"_s, u"initiator"_s}, {u"allowed"_s, true}}, u"Refunds, balances and status are asked for again."_s);
+            m_till.finish(0);
+        });
+        if (saleOrReceipt == refund::kInitiator) {
+            approve(till, people::Purpose::Decide, saleOrReceipt, [this, refunds](const QString &grant) {
+                refunds->allowInitiator(kTicket, m_order.reason, m_order.user, grant);
+            });
+            return;
+        }
         const auto receipt = receiptOf(till, saleOrReceipt);
         if (!receipt)
             return m_till.finish(m_output.failure(receipt.error()));
@@ -78,15 +89,19 @@ private:
     {
         if (!offer.possible)
             return m_till.finish(m_output.failure(offer.failure));
-        using people::PeopleService;
-        PeopleService *people = till.people();
-        QObject::connect(people, &PeopleService::approved, people, [this, &till](const QString &, const people::Grant &grant) {
-            m_order.grant = grant.id;
+        approve(till, people::Purpose::Refund, m_order.receipt, [this, &till](const QString &grant) {
+            m_order.grant = grant;
             till.refunds()->refund(m_order);
         });
+    }
+    void approve(app::Till &till, people::Purpose purpose, const QString &subject, std::function<void(const QString &grant)> then)
+    {
+        using people::PeopleService;
+        PeopleService *people = till.people();
+        QObject::connect(people, &PeopleService::approved, people, [then = std::move(then)](const QString &, const people::Grant &grant) { then(grant.id); });
         QObject::connect(people, &PeopleService::refused, people,
                          [this](const QString &, const Failure &failure, std::chrono::seconds) { m_till.finish(m_output.failure(failure)); });
-        people->approve({kTicket, people::Purpose::Refund, m_order.receipt, m_order.user}, m_approver, m_pin.bytes());
+        people->approve({kTicket, purpose, subject, m_order.user}, m_approver, m_pin.bytes());
     }
     void onStarted(const refund::RefundSnapshot &refund)
     {
@@ -123,7 +138,7 @@ int refundCommand(Session session)
     CommandArguments arguments(u"refund"_s, {{u"reason"_s, u"Why, in 2 to 100 characters; M-PESA gets it too."_s, u"TEXT"_s},
                                              {u"approver"_s, u"Who approves; the PIN is the first line of standard input."_s, u"USER"_s},
                                              {u"wait"_s, u"Seconds to wait for the outcome; 0: only for the acknowledgement."_s, u"S"_s, u"120"_s}},
-                               {u"SALE"_s}, 1);
+                               {u"SALE|RECEIPT|initiator"_s}, 1);
     if (const auto ended = session.parse(arguments))
         return *ended;
     const Output output = session.output();

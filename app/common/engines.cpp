@@ -33,9 +33,12 @@ Engines::Engines(const EngineGround &ground)
       questions({ground.profile, ground.ledger, ground.provider, ground.clock, ground.random, [&proof = ground.proof] { return proof.isProven(); }, ground.initiatorSet}),
       refunds({ground.profile, ground.ledger, ground.provider, ground.clock, ground.random, people, questions}),
       account({ground.profile, ground.ledger, ground.provider, ground.clock, people, questions, direct}),
-      receiver(ground.inbox, {[this](const QString &token) { return kindOf(token); }, sourcesOf(ground.profile), shortCodesOf(ground.profile),
-                              [this](const callbacks::C2bPayment &payment) { return direct.validate(payment); },
-                              [&proof = ground.proof](const QString &token) { proof.selfTested(token); }}),
+      receiver(ground.inbox, {.kindOf = [this](const QString &token) { return kindOf(token); },
+                              .knowsPaths = [&ledger = ground.ledger] { return !ledger.readFault(); },
+                              .sources = sourcesOf(ground.profile),
+                              .shortCodes = shortCodesOf(ground.profile),
+                              .validate = [this](const callbacks::C2bPayment &payment) { return direct.validate(payment); },
+                              .selfTested = [&proof = ground.proof](const QString &token) { proof.selfTested(token); }}),
       m_proof(ground.proof)
 {
     direct.askThrough(&account);

@@ -5,6 +5,7 @@
 #include "core/enquiry/enquiry_engine.h"
 #include "core/people/people_engine.h"
 #include "core/practice/practice_driver.h"
+#include "core/providers/daraja_initiator.h"
 #include "core/providers/payment_provider.h"
 #include "core/refund/refund_engine.h"
 #include "core/sale/charge_engine.h"

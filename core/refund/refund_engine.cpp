@@ -221,8 +221,7 @@ void RefundEngine::resumeOpen()
         m_watch.watch(refund);
         if (refund.state.status == Status::Journaled)
             feed({.refundId = refund.id, .event = event::Restarted{}, .actor = u"till"_s});
-        if (refund.state.status == Status::Unknown)
-            m_watch.askSoon(refund.id);
+        m_watch.askSoon(refund.id);   // its result may have come while nobody listened
     }
     tick();
 }

@@ -53,9 +53,13 @@ public:
         profile.type = type;
         return profile;
     }
+    static std::function<QByteArray()> file(const QByteArray &bytes)
+    {
+        return [bytes] { return bytes; };
+    }
     providers::DarajaInitiator initiator()
     {
-        return {.name = u"testapi"_s, .certificate = key().pem(), .password = [this](QObject *context, std::function<void(std::optional<QByteArray>)> done) {
+        return {.name = u"testapi"_s, .certificate = file(key().pem()), .password = [this](QObject *context, std::function<void(std::optional<QByteArray>)> done) {
                     ++passwordsFetched;
                     const auto given = password ? std::optional(QByteArray(password->constData(), password->size())) : std::nullopt;
                     if (given)

@@ -215,11 +215,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         const auto fails = [](QObject *, const std::function<void(std::optional<QByteArray>)> &) { QTest::qFail("the password was fetched", __FILE__, __LINE__); };
         QTest::newRow("none at all") << DarajaInitiator{} << u"no initiator is set"_s;
-        QTest::newRow("no name") << DarajaInitiator{{}, DarajaBench::key().pem(), fails} << u"no initiator is set"_s;
+        QTest::newRow("no name") << DarajaInitiator{{}, DarajaBench::file(DarajaBench::key().pem()), fails} << u"no initiator is set"_s;
         QTest::newRow("no certificate") << DarajaInitiator{u"testapi"_s, {}, fails} << u"no certificate is set"_s;
-        QTest::newRow("another file") << DarajaInitiator{u"testapi"_s, "hello", fails} << u"the certificate cannot be used"_s;
-        QTest::newRow("no RSA") << DarajaInitiator{u"testapi"_s, test::ThrowawayKey(test::ThrowawayKey::Kind::Ec).pem(), fails} << u"the certificate cannot be used"_s;
-        QTest::newRow("no source of passwords") << DarajaInitiator{u"testapi"_s, DarajaBench::key().pem(), {}} << u"no initiator password is set"_s;
+        QTest::newRow("another file") << DarajaInitiator{u"testapi"_s, DarajaBench::file("hello"), fails} << u"the certificate cannot be used"_s;
+        QTest::newRow("no RSA") << DarajaInitiator{u"testapi"_s, DarajaBench::file(test::ThrowawayKey(test::ThrowawayKey::Kind::Ec).pem()), fails} << u"the certificate cannot be used"_s;
+        QTest::newRow("no source of passwords") << DarajaInitiator{u"testapi"_s, DarajaBench::file(DarajaBench::key().pem()), {}} << u"no initiator password is set"_s;
     }
     void withoutAWholeInitiatorNothingIsSentAndNoPasswordIsFetched()
     {

@@ -525,11 +525,12 @@ private Q_SLOTS:
         desk.pass(5min);
         desk.restart();
         QCOMPARE(desk.status(id), Status::Accepted);
-        desk.pass(5min + 1s);   // ten since the acknowledgement
+        QCOMPARE(desk.provider.statuses.size(), size_t(1));   // its result may have come while nobody listened
+        desk.pass(5min + 1s);   // ten since the acknowledgement, and that question found no answer
         QCOMPARE(desk.status(id), Status::Unknown);
-        QCOMPARE(desk.provider.statuses.size(), size_t(1));
+        QCOMPARE(desk.provider.statuses.size(), size_t(2));
         desk.restart();
-        QCOMPARE(desk.provider.statuses.size(), size_t(1));
+        QCOMPARE(desk.provider.statuses.size(), size_t(1));   // of this run
         desk.answerStatus(statusBody("Completed", "SKE52PAWR9"));
         QCOMPARE(desk.status(id), Status::Done);
     }
@@ -565,7 +566,9 @@ private Q_SLOTS:
                     desk.pass(milliseconds(dice.bounded(20 * 60'000)));
                     break;
                 case 5:
-                    QVERIFY(desk.refund().isEmpty());
+                    // One whose time to leave was over before it left moved nothing: another may follow it.
+                    if (desk.status(id) != Status::NotSent)
+                        QVERIFY2(desk.refund().isEmpty(), qPrintable(QString::number(seed)));
                     break;
                 }
                 QVERIFY2(told || !movedMoneyBack(desk.status(id)), qPrintable(QString::number(seed)));

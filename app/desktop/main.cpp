@@ -6,17 +6,28 @@
 #include "app/desktop/threaded_settings.h"
 #include "core/base/redaction.h"
 #include "core/practice/handset.h"
+#include "ui/viewmodels/approval_view_model.h"
+#include "ui/viewmodels/balance_view_model.h"
 #include "ui/viewmodels/handset_view_model.h"
+#include "ui/viewmodels/lock_view_model.h"
 #include "ui/viewmodels/payments_view_model.h"
 #include "ui/viewmodels/pending_view_model.h"
+#include "ui/viewmodels/refund_view_model.h"
+#include "ui/viewmodels/refunds_view_model.h"
 #include "ui/viewmodels/settings_view_model.h"
+#include "ui/viewmodels/users_view_model.h"
+#include "ui/widgets/approval_dialog.h"
+#include "ui/widgets/balance_page.h"
 #include "ui/widgets/handset_window.h"
+#include "ui/widgets/lock_shell.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/payments_page.h"
 #include "ui/widgets/pending_page.h"
+#include "ui/widgets/refunds_page.h"
 #include "ui/widgets/settings_page.h"
 #include "ui/widgets/system_scheme.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/users_card.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -129,15 +140,64 @@ int run(QApplication &app, const Place &place)
     ui::PendingViewModel pending(engine.sales(), clock);
     ui::PaymentsViewModel payments(engine.sales(), clock);
     ui::SettingsViewModel settingsModel(settings.service());
+    const bool practice = place.profile.environment == Environment::Practice;
+    const QString somebody = u"cashier"_s;
+    ui::RefundViewModel refund(engine.refunds(), clock, somebody);
+    ui::RefundsViewModel refunds(engine.refunds(), clock, somebody);
+    ui::BalanceViewModel balance(engine.account(), clock, somebody);
+    ui::ApprovalViewModel approval(engine.people(), clock);
+    ui::LockViewModel lock(engine.people(), clock, practice, somebody);
+    ui::UsersViewModel users(engine.people(), practice);
     std::unique_ptr<practice::SimulatorHandset> phone;
     std::unique_ptr<ui::HandsetViewModel> phoneModel;
     std::unique_ptr<ui::HandsetWindow> phoneWindow;
 
-    ui::MainWindow window({flow, frame}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), u"cashier"_s});
-    auto *pendingPage = new ui::PendingPage(pending);
-    window.setPage(ui::MainWindow::Page::Pending, pendingPage);
-    window.setPage(ui::MainWindow::Page::Payments, new ui::PaymentsPage(payments));
-    window.setPage(ui::MainWindow::Page::Settings, new ui::SettingsPage(settingsModel));
+    auto *till = new ui::MainWindow({flow, frame}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), somebody});
+    ui::MainWindow &window = *till;   // owned by the shell
+    ui::LockShell shell(till, lock, users);
+    shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
+    auto *paymentsPage = new ui::PaymentsPage(payments);
+    auto *settingsPage = new ui::SettingsPage(settingsModel);
+    settingsPage->addCard(new ui::UsersCard(users, lock));
+    window.setPage(ui::MainWindow::Page::Pending, new ui::PendingPage(pending));
+    window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
+    window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
+    window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
+    window.setPage(ui::MainWindow::Page::Settings, settingsPage);
+    ui::ApprovalDialog approvalDialog(approval, &shell);
+
+    QObject::connect(paymentsPage, &ui::PaymentsPage::refundWanted, &window, [&](const QString &receipt) {
+        refund.start(receipt);
+        window.showPage(ui::MainWindow::Page::Refunds);
+    });
+    QObject::connect(&refunds, &ui::RefundsViewModel::openCountChanged, &window, [&] { window.setOpenRefunds(refunds.openCount()); });
+    // Whoever needs a second person's PIN asks for it in one place; the answer finds its way by the ticket.
+    const auto approves = [&approval](auto &model) {
+        using Model = std::remove_reference_t<decltype(model)>;
+        QObject::connect(&model, &Model::approvalWanted, &approval, &ui::ApprovalViewModel::ask);
+        QObject::connect(&approval, &ui::ApprovalViewModel::given, &model, &Model::approvalGiven);
+        QObject::connect(&approval, &ui::ApprovalViewModel::cancelled, &model, &Model::approvalCancelled);
+    };
+    approves(refund);
+    approves(refunds.decision());
+    approves(users);
+    QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
+    QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
+    QObject::connect(&lock, &ui::LockViewModel::signedIn, &window, [&](const QString &name) {
+        window.setCashier(name);
+        refund.setUser(name);
+        refunds.setUser(name);
+        balance.setUser(name);
+        users.setUser(name);
+    });
+    QObject::connect(&lock, &ui::LockViewModel::autoLockChanged, &app, [&](int minutes) {
+        appearance.autoLockMinutes = minutes;
+        settings.service().setAppearance(appearance);
+    });
+    lock.setAutoLockMinutes(appearance.autoLockMinutes);
+    if (practice)
+        lock.openAtOnce();
+    QObject::connect(&engine, &desktop::EngineHost::failed, &lock, &ui::LockViewModel::openAtOnce);
     QObject::connect(&pending, &ui::PendingViewModel::countChanged, &window, [&] { window.setPendingCount(static_cast<int>(pending.count())); });
     // After a crash or a power cut the first thing to see is what was left open.
     QObject::connect(&engine.sales(), &sale::SaleService::pendingListed, &window, [&](const QList<sale::ChargeSnapshot> &charges) {
@@ -158,23 +218,25 @@ int run(QApplication &app, const Place &place)
     QObject::connect(&engine, &desktop::EngineHost::ready, &window, [&](practice::PracticeDriver *driver) {
         pending.refresh();
         payments.refresh();
+        refunds.refresh();
+        lock.start();
         if (!driver)
             return;
         phone = std::make_unique<practice::SimulatorHandset>(driver);
         phoneModel = std::make_unique<ui::HandsetViewModel>(*phone, clock);
         phoneWindow = std::make_unique<ui::HandsetWindow>(*phoneModel);
         phoneWindow->setAttribute(Qt::WA_QuitOnClose, false);
-        placeBeside(*phoneWindow, window);
+        placeBeside(*phoneWindow, shell);
         window.setHandset(phoneWindow.get());
         // F8 leads to the phone, and from the phone back to the till.
-        QObject::connect(new QShortcut(QKeySequence(Qt::Key_F8), phoneWindow.get()), &QShortcut::activated, &window, [&window] {
-            window.raise();
-            window.activateWindow();
+        QObject::connect(new QShortcut(QKeySequence(Qt::Key_F8), phoneWindow.get()), &QShortcut::activated, &shell, [&shell] {
+            shell.raise();
+            shell.activateWindow();
         });
     });
 
-    placeAtFirst(window);
-    window.show();
+    placeAtFirst(shell);
+    shell.show();
     engine.start();
     scheme.watch();
     return QApplication::exec();

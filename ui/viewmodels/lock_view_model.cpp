@@ -44,6 +44,12 @@ void LockViewModel::start()
     m_people.listUsers();
 }
 
+void LockViewModel::openAtOnce()
+{
+    if (m_stage == Stage::Starting)
+        go(Stage::Open);
+}
+
 void LockViewModel::onListed(const QList<UserLine> &users)
 {
     m_users = users;

@@ -35,6 +35,8 @@ public:
     QString countdown() const;                          //!< "0:10" until the next PIN is looked at; empty: now
 
     void start();                                       //!< asks who is there
+    //! Does not wait for the answer: practice guards nothing, and a till that could not open its files has nothing to guard.
+    void openAtOnce();
     void signIn(QByteArray pin);                        //!< the bytes are wiped, the caller's copies with them
     void lock();                                        //!< ignored where nobody could open it again
     void goOnWithoutOwner();                            //!< "Not now"

@@ -40,6 +40,8 @@ constexpr Entry kEntries[] = {
     {MainWindow::Page::Sale, "charge", Glyph::Charge, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Charge"), Qt::Key_F1},
     {MainWindow::Page::Pending, "pending", Glyph::Pending, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Pending"), Qt::Key_F9},
     {MainWindow::Page::Payments, "payments", Glyph::Payments, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Payments"), Qt::Key_F3},
+    {MainWindow::Page::Refunds, "refunds", Glyph::Refunds, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Refunds"), Qt::Key_F11},
+    {MainWindow::Page::Balance, "balance", Glyph::Balance, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Balance"), Qt::Key_F12},
     {MainWindow::Page::Settings, "settings", Glyph::Settings, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Settings"), Qt::Key_F10},
 };
 
@@ -74,6 +76,7 @@ MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *pare
             if (id == QLatin1StringView(entry.id))
                 showPage(entry.page);
     });
+    connect(m_rail, &NavRail::lockRequested, this, &MainWindow::lockRequested);
     connect(m_wait, &WaitPage::leaveRequested, &m_flow, &SaleFlow::leaveWaiting);
     connect(&m_flow, &SaleFlow::screenChanged, this, &MainWindow::onScreen);
     connect(&m_flow, &SaleFlow::outcomeReached, this, &MainWindow::onOutcome);
@@ -138,8 +141,13 @@ void MainWindow::setShop(const Shop &shop)
 {
     m_band->setEnvironment(shop.environment, shop.host);
     m_shop->setText(shop.tillId.isEmpty() ? shop.name : tr("%1 · till %2").arg(shop.name, shop.tillId));
-    m_rail->setCashier(shop.cashier);
-    m_flow.charge().setUser(shop.cashier);
+    setCashier(shop.cashier);
+}
+
+void MainWindow::setCashier(const QString &name)
+{
+    m_rail->setCashier(name);
+    m_flow.charge().setUser(name);
 }
 
 void MainWindow::addRailPage(Page page)
@@ -177,6 +185,16 @@ void MainWindow::setHandset(QWidget *handset)
 void MainWindow::setPendingCount(int count)
 {
     m_rail->setBadge(idOf(Page::Pending), count);
+}
+
+void MainWindow::setLockable(bool lockable)
+{
+    m_rail->setLockable(lockable);
+}
+
+void MainWindow::setOpenRefunds(int count)
+{
+    m_rail->setBadge(idOf(Page::Refunds), count);
 }
 
 QSize MainWindow::minimumSizeHint() const

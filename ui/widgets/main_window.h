@@ -39,17 +39,21 @@ public:
         QString tillId;     //!< "A1"
         QString cashier;
     };
-    enum class Page { Sale, Pending, Payments, Settings };
+    enum class Page { Sale, Pending, Payments, Refunds, Balance, Settings };
 
     MainWindow(const Services &services, const Shop &shop, QWidget *parent = nullptr);
 
-    //! Gives one of the other pages its place and its line in the rail; the window owns it. F9, F3 and F10 open them.
+    //! Gives one of the other pages its place and its line in the rail; the window owns it. F9, F3, F11, F12 and F10 open them.
     void setPage(Page page, QWidget *widget);
     //! A window beside the till, the virtual handset: F8 brings it to the front. Not owned.
     void setHandset(QWidget *handset);
     void setShop(const Shop &shop);
-    //! The badge of Pending.
+    //! The badges of Pending and Refunds.
     void setPendingCount(int count);
+    void setOpenRefunds(int count);
+    //! Who stands at the till: charges carry the name.
+    void setCashier(const QString &name);
+    void setLockable(bool lockable);   //!< "Lock" stands in the rail
 
     Page page() const { return m_page; }
     QSize minimumSizeHint() const override;
@@ -58,6 +62,9 @@ public Q_SLOTS:
     void showPage(kaunta::ui::MainWindow::Page page);
     //! Brings a charge to the counter, from Pending, Payments or an alert.
     void showCharge(const kaunta::sale::ChargeSnapshot &charge);
+
+Q_SIGNALS:
+    void lockRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

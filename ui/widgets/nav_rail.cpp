@@ -67,6 +67,11 @@ void NavRail::setCashier(const QString &name)
     m_cashier->setVisible(!name.isEmpty());
 }
 
+void NavRail::setLockable(bool lockable)
+{
+    m_lock->setVisible(lockable);
+}
+
 NavItem *NavRail::item(const QString &id) const
 {
     for (NavItem *candidate : m_items)

@@ -26,6 +26,8 @@ public:
     void setCollapsed(bool collapsed);
     //! Who stands at the till; empty hides the foot.
     void setCashier(const QString &name);
+    //! Is there somebody with a PIN, who could open it again?
+    void setLockable(bool lockable);
     NavItem *item(const QString &id) const;
 
 Q_SIGNALS:

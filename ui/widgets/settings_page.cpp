@@ -31,6 +31,7 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
     right->addWidget(new TestCard(m_model));
     right->addWidget(new AppearanceCard(m_model));
     right->addStretch();
+    m_right = right;
     auto *left = new QVBoxLayout;
     left->addWidget(m_profile);
     left->addStretch();
@@ -68,6 +69,11 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
 SettingsPage::~SettingsPage()
 {
     hide();   // a field that loses the focus tells the model, and the model tells us: while there still is an us
+}
+
+void SettingsPage::addCard(QWidget *card)
+{
+    m_right->insertWidget(m_right->count() - 1, card);   // the last thing is the stretch
 }
 
 void SettingsPage::save()

@@ -22,6 +22,9 @@ public:
     explicit SettingsPage(SettingsViewModel &model, QWidget *parent = nullptr);
     ~SettingsPage() override;
 
+    //! One more card below the others; the page owns it.
+    void addCard(QWidget *card);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -35,6 +38,7 @@ private:
     ProfileCard *m_profile;
     QScrollArea *m_scroll;
     QBoxLayout *m_columns;
+    QBoxLayout *m_right;
     NoticeRow *m_banner;
     ActionButton *m_undo;
     ActionButton *m_save;

@@ -49,6 +49,18 @@ private Q_SLOTS:
         QVERIFY(!model.canSignIn());
     }
 
+    void whereNothingIsGuardedTheTillOpensAtOnceAndOnlyThen()
+    {
+        test::TestClock clock;
+        test::FakePeople people;
+        ui::LockViewModel model(people, clock, true, u"cashier"_s);
+        model.openAtOnce();
+        QVERIFY(model.stage() == Stage::Open);
+        Till till(false, test::someUsers());
+        till.model.openAtOnce();
+        QVERIFY(till.model.stage() == Stage::Locked);
+    }
+
     void aShopWithPeopleStartsLocked()
     {
         Till till(false, test::someUsers());

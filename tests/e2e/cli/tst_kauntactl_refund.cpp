@@ -146,6 +146,14 @@ private Q_SLOTS:
         QVERIFY2(stopped.exitCode == 3, stopped.told());
         QCOMPARE(codeOf(stopped), u"initiator-refused"_s);
         QVERIFY(stopped.lines(u"refund"_s).isEmpty());
+        const auto allow = [this](const QByteArray &pin) {
+            return shop().run({u"refund"_s, u"initiator"_s, u"--reason"_s, u"New password stored"_s, u"--approver"_s, u"manager"_s}, pin);
+        };
+        QCOMPARE(allow("2221\n").exitCode, 5);
+        const Outcome allowed = allow(kManagersPin);
+        QVERIFY2(allowed.exitCode == 0, allowed.told());
+        const Outcome again = refund(shop().run({u"sale"_s, u"list"_s}).lines(u"state"_s).value(0).value("sale"_L1).toString());
+        QVERIFY2(again.exitCode == 0, again.told());
     }
 
     void theBalanceIsToldPerAccountWithItsTime()

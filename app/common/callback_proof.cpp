@@ -1,6 +1,7 @@
 #include "app/common/callback_proof.h"
 
 #include "core/callbacks/path_receiver.h"
+#include "core/profile/callback_path.h"
 
 namespace kaunta::app {
 
@@ -43,8 +44,7 @@ void CallbackProof::run(QObject *context, Told done)
 {
     net::Request request;
     request.verb = net::Verb::Post;
-    request.url = m_profile.effectiveCallbackUrl();
-    request.url.setPath(request.url.path() + u'/' + m_token);
+    request.url = callbackUrlFor(m_profile, m_token);
     request.body = R"({"kaunta":"self-test"})";
     request.deadline = 10s;
     m_provenNow = false;

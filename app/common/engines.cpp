@@ -71,8 +71,7 @@ std::optional<callbacks::PathKind> Engines::kindOf(const QString &token) const
 
 void Engines::resumeOpen()
 {
-    reader.read();
-    charges.resumeOpen();
+    charges.resumeOpen();   // reads the inbox first, for all of them
     questions.resumeOpen();
     refunds.resumeOpen();
     account.pullNow();

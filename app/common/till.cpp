@@ -13,6 +13,7 @@
 #include "core/people/pepper_keeper.h"
 #include "core/practice/practice_transport.h"
 #include "core/practice/simulator.h"
+#include "core/profile/callback_path.h"
 #include "core/profile/writer_lock.h"
 #include "core/providers/daraja_provider.h"
 #include "core/secrets/keychain_store.h"
@@ -309,7 +310,7 @@ void Till::listen()
         return;
     connect(parts.inbox.get(), &callbacks::CallbackInbox::arrived, this, [&parts] { parts.proof->cameIn(); });
     if (!parts.proof->isProven())
-        parts.proof->run(this, [](bool, const QString &) {});
+        parts.proof->run(parts.proof.get(), [](bool, const QString &) {});
 }
 
 void Till::resumeOpen()
@@ -321,8 +322,8 @@ void Till::resumeOpen()
 
 void Till::registerDirectPayments(providers::PaymentProvider::PlainDone done)
 {
-    const QString base = m_options.profile.effectiveCallbackUrl().toString() + u'/';
-    const providers::RegisterUrls urls{QUrl(base + m_parts->engines->direct.confirmationToken()), QUrl(base + m_parts->engines->direct.validationToken()), true};
+    const auto addressOf = [this](const QString &token) { return callbackUrlFor(m_options.profile, token); };
+    const providers::RegisterUrls urls{addressOf(m_parts->engines->direct.confirmationToken()), addressOf(m_parts->engines->direct.validationToken()), true};
     m_parts->provider->registerUrls(urls, this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
         if (answer.done || answer.wasDoneBefore)
             m_parts->ledger->setSetting(kRegistered, toIso(m_parts->clock.nowUtc()));

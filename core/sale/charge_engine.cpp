@@ -25,7 +25,7 @@ ChargeEngine::ChargeEngine(EngineParts parts, QObject *parent)
     : SaleService(parent), m_parts(std::move(parts)), m_journal(m_parts.ledger, m_parts.clock, m_parts.random),
       m_followUp(m_parts.clock, QueryBudget::fromText(m_parts.ledger.setting(kBudgetSetting), m_parts.clock.bootId())),
       m_snapshots(m_parts.profile, m_parts.ledger, [this](const QString &code, const QString &text) { return m_parts.provider.explain(code, text); }, &m_followUp),
-      m_startedAt(m_parts.clock.sinceBoot())
+      m_permits(m_parts.clock), m_startedAt(m_parts.clock.sinceBoot())
 {
     m_parts.inbox.add([engine = QPointer(this)](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) {
         return engine && engine->interpret(arrived, saved);
@@ -285,7 +285,7 @@ void ChargeEngine::carryOut(const Recorded &recorded)
             send(recorded.after);
             break;
         case Action::CancelSend:
-            m_permits.remove(recorded.after.id);   // the permission is gone, so the body refuses its first read
+            m_permits.withdraw(recorded.after.id);   // the permission is gone, so the body refuses its first read
             break;
         case Action::BookPayment:
         case Action::BookDirectPayment:

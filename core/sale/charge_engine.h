@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/base/send_permits.h"
 #include "core/callbacks/inbox_reader.h"
 #include "core/callbacks/path_kind.h"
 #include "core/ledger/ledger.h"
@@ -80,7 +81,6 @@ Q_SIGNALS:
     void paymentTakenOver(const QString &receipt, const QString &fromSaleId);
 
 private:
-    struct SendPermit;
     Result<Done, Failure> readyToCharge();
     //! The id of the open charge over which the order wants to prompt; empty: there is none in the way.
     Result<QString, Refusal> passGuard(const ChargeOrder &order, const QString &personId) const;
@@ -107,7 +107,7 @@ private:
     ChargeJournal m_journal;
     FollowUp m_followUp;
     Snapshots m_snapshots;
-    QHash<QString, std::shared_ptr<SendPermit>> m_permits;
+    SendPermits m_permits;   //!< by charge
     milliseconds m_startedAt;
     milliseconds m_retryAt{0};
     bool m_draining = false;

@@ -2,31 +2,11 @@
 #include "core/sale/charge_engine.h"
 
 #include "core/callbacks/stk_callback.h"
+#include "core/profile/callback_path.h"
 
 namespace kaunta::sale {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-//! A prompt that leaves later than this after its journal entry surprises a customer who has gone: a PC that was suspended,
-//! a slow token.
-constexpr milliseconds kSendWithin = 20s;
-
-QUrl callbackUrlFor(const Profile &profile, const QString &token)
-{
-    QUrl url = profile.effectiveCallbackUrl();
-    url.setPath(url.path() + u'/' + token);
-    return url;
-}
-
-} // namespace
-
-//! The permission to send one attempt. The engine holds the only lasting reference: dropping it withdraws the permission.
-struct ChargeEngine::SendPermit {
-    milliseconds until{0};
-};
 
 void ChargeEngine::send(const ledger::ChargeRecord &charge)
 {
@@ -37,24 +17,19 @@ void ChargeEngine::send(const ledger::ChargeRecord &charge)
         feed({.chargeId = charge.id, .event = event::PushFailed{Certainty::NotSent, false, {}}, .actor = u"till"_s});
         return;
     }
-    const auto permit = std::make_shared<SendPermit>(SendPermit{m_parts.clock.sinceBoot() + kSendWithin});
-    m_permits.insert(charge.id, permit);
     providers::PushRequest request;
     request.phone = *phone;
     request.amount = charge.amount;
     request.reference = charge.wireReference;
     request.description = sale->description.isEmpty() ? u"Payment"_s : sale->description;
     request.callbackUrl = callbackUrlFor(m_parts.profile, charge.callbackToken);
-    request.mayStart = [held = std::weak_ptr(permit), &clock = m_parts.clock] {
-        const auto permission = held.lock();
-        return permission && clock.sinceBoot() <= permission->until;
-    };
+    request.mayStart = m_permits.give(charge.id);
     m_parts.provider.push(request, this, [this, id = charge.id](const providers::PushAnswer &answer) { onPushAnswer(id, answer); });
 }
 
 void ChargeEngine::onPushAnswer(const QString &chargeId, const providers::PushAnswer &answer)
 {
-    m_permits.remove(chargeId);
+    m_permits.withdraw(chargeId);
     Happening happening{.chargeId = chargeId, .event = event::PushAccepted{}, .actor = u"till"_s};
     if (const auto *accepted = std::get_if<providers::PushAccepted>(&answer)) {
         happening.merchantRequestId = accepted->merchantRequestId;

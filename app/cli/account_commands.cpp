@@ -12,8 +12,6 @@ using enquiry::AccountService;
 
 namespace {
 
-const QString kTicket = u"kauntactl"_s;
-
 const char *nameOf(enquiry::AskState state)
 {
     static constexpr const char *kNames[] = {"asked", "accepted", "answered", "failed", "silent"};

@@ -9,8 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kTicket = u"kauntactl"_s;
-
 //! kauntactl's exit code for a refund as it stands.
 int exitCodeOf(const refund::RefundState &state)
 {

@@ -9,8 +9,6 @@ using people::PeopleService;
 
 namespace {
 
-const QString kTicket = u"kauntactl"_s;
-
 void print(const Output &output, const people::UserLine &user)
 {
     output.object({{u"type"_s, u"user"_s},

@@ -8,6 +8,9 @@
 
 namespace kaunta::cli {
 
+//! One command asks one thing, so that its answer needs no name of its own.
+inline const QString kTicket = QStringLiteral("kauntactl");
+
 //! Opens a till, lets a command work with it, waits, and closes it in good order: the event loop of one command.
 class WaitingTill
 {

@@ -1,5 +1,6 @@
 #include "core/daraja/explain.h"
 
+#include "core/daraja/own_word.h"
 #include "core/daraja/stk_result.h"
 #include "core/daraja/sync_code.h"
 
@@ -15,11 +16,6 @@ using Moved = Explanation::Moved;
 using Remedy = Explanation::Remedy;
 
 namespace {
-
-struct OwnWord {
-    const char *code;
-    Explanation explanation;
-};
 
 constexpr const char *kCheckNet = QT_TRANSLATE_NOOP("Codes", "Check the internet connection, then send again.");
 

@@ -1,6 +1,7 @@
 #include "core/daraja/explain_result.h"
 
 #include "core/daraja/async_result.h"
+#include "core/daraja/own_word.h"
 #include "core/daraja/sync_code.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,7 @@ namespace {
 constexpr qsizetype kGatewayCodeLength = 9;   // "100000002" comes from nobody else
 
 constexpr const char *kWaitAndAsk = QT_TRANSLATE_NOOP("Codes", "Wait half a minute, then ask again.");
-constexpr const char *kCheckNet = QT_TRANSLATE_NOOP("Codes", "Check the internet connection, then ask again.");
+constexpr const char *kCheckNetAndAsk = QT_TRANSLATE_NOOP("Codes", "Check the internet connection, then ask again.");
 
 constexpr Explanation kToken{QT_TRANSLATE_NOOP("Codes", "M-PESA did not accept the till's access for this. No money was moved."),
                              QT_TRANSLATE_NOOP("Codes", "Ask again once. If it stays so, the manager must switch this product on for the app on the Daraja portal."), Moved::No, Remedy::ShopMustFix};
@@ -35,13 +36,9 @@ constexpr Explanation kQuestionNotClear{QT_TRANSLATE_NOOP("Codes", "M-PESA gave 
 constexpr Explanation kSpent{QT_TRANSLATE_NOOP("Codes", "The customer seems to have used the money already, so M-PESA may not send it back."),
                              QT_TRANSLATE_NOOP("Codes", "Do not refund in cash yet. The manager must look at the M-PESA statement first."), Moved::Unknown, Remedy::DoNotAskAgain};
 
-struct OwnWord {
-    const char *code;
-    Explanation explanation;
-};
-constexpr std::array kOwnWords{
-    OwnWord{"not-sent", {QT_TRANSLATE_NOOP("Codes", "The request did not leave this computer. No money was moved."), kCheckNet, Moved::No, Remedy::WaitAndSendAgain}},
-    OwnWord{"token", {QT_TRANSLATE_NOOP("Codes", "The till could not sign in to M-PESA, so nothing was sent. No money was moved."), kCheckNet, Moved::No, Remedy::WaitAndSendAgain}},
+constexpr std::array kOwnResultWords{
+    OwnWord{"not-sent", {QT_TRANSLATE_NOOP("Codes", "The request did not leave this computer. No money was moved."), kCheckNetAndAsk, Moved::No, Remedy::WaitAndSendAgain}},
+    OwnWord{"token", {QT_TRANSLATE_NOOP("Codes", "The till could not sign in to M-PESA, so nothing was sent. No money was moved."), kCheckNetAndAsk, Moved::No, Remedy::WaitAndSendAgain}},
     OwnWord{"field", {QT_TRANSLATE_NOOP("Codes", "A detail breaks M-PESA's rules, so nothing was sent. No money was moved."), QT_TRANSLATE_NOOP("Codes", "Check what was typed. If it is right, the manager must check Settings."), Moved::No, Remedy::ShopMustFix}},
     OwnWord{"credential", {QT_TRANSLATE_NOOP("Codes", "The password or the certificate of the shop's M-PESA user could not be used, so nothing was sent. No money was moved."), QT_TRANSLATE_NOOP("Codes", "Unlock the keyring. The manager must check initiator, initiator password and certificate in Settings."), Moved::No, Remedy::ShopMustFix}},
     OwnWord{"unsupported", {QT_TRANSLATE_NOOP("Codes", "This way to reach M-PESA cannot do that, so nothing was sent. No money was moved."), QT_TRANSLATE_NOOP("Codes", "Do it on M-PESA's own portal."), Moved::No, Remedy::ShopMustFix}},
@@ -105,7 +102,7 @@ Explanation explainResult(ResultKind kind, const QString &code, const QString &t
         return row->explanation;
     if (code == "queue-timeout"_L1)
         return isRefund ? kRefundTimedOut : kQuestionTimedOut;
-    for (const OwnWord &own : kOwnWords)
+    for (const OwnWord &own : kOwnResultWords)
         if (code == QLatin1StringView(own.code))
             return own.explanation;
     if (const SyncCode *error = findSyncCode(code, text))

@@ -8,6 +8,8 @@ namespace kaunta::enquiry {
 
 using namespace Qt::StringLiterals;
 
+using State = ledger::EnquiryRecord::State;
+
 namespace {
 
 //! Minor units as text: exact, and a JSON number is a double.
@@ -55,7 +57,6 @@ QJsonObject toJson(const callbacks::StatusResult &status)
 
 AskState askState(ledger::EnquiryRecord::State state)
 {
-    using State = ledger::EnquiryRecord::State;
     switch (state) {
     case State::Asked:
         return AskState::Asked;

@@ -1,6 +1,7 @@
 #include "core/ledger/journal_event.h"
 
 #include "core/base/clock.h"
+#include "core/ledger/scrubber.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -20,11 +21,6 @@ void addField(QCryptographicHash &hash, QByteArrayView bytes)
     qToBigEndian(static_cast<quint32>(bytes.size()), length.data());
     hash.addData(QByteArrayView(length.data(), length.size()));
     hash.addData(bytes);
-}
-
-QString wellFormed(const QString &text)
-{
-    return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
 }
 
 } // namespace

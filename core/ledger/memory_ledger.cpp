@@ -19,11 +19,6 @@ LedgerFault played(LedgerError error)
     return {error, u"played by the test"_s};
 }
 
-std::optional<PersonRecord> recordOf(const std::optional<StoredPerson> &person)
-{
-    return person ? std::optional(person->record) : std::nullopt;
-}
-
 void undoAll(const MemoryTables::Undo &undo)
 {
     for (auto step = undo.rbegin(); step != undo.rend(); ++step)

@@ -26,6 +26,10 @@ struct StoredPerson {
     QByteArray salt; //!< 32 random bytes of this person alone: when the row is erased, the digest in the chain is noise
     bool operator==(const StoredPerson &) const = default;
 };
+inline std::optional<PersonRecord> recordOf(const std::optional<StoredPerson> &person)
+{
+    return person ? std::optional(person->record) : std::nullopt;
+}
 
 //! HMAC-SHA256 with the person's salt over number, name and (only if there is one: it came with version 2) phone hint, each as
 //! length-prefixed UTF-8 (as in eventHash()).

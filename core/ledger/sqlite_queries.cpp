@@ -20,11 +20,6 @@ std::optional<Record> first(const QList<Record> &records)
     return records.isEmpty() ? std::nullopt : std::optional(records.first());
 }
 
-std::optional<PersonRecord> recordOf(const std::optional<StoredPerson> &person)
-{
-    return person ? std::optional(person->record) : std::nullopt;
-}
-
 } // namespace
 
 void SqliteQueries::remember(const LedgerFault &fault) const

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr AskNames kNames{};
-
 //! Safaricom's own list, in its order; accounts that practice money never touches are empty.
 QString balances(const Books &books, const QString &shortCode, qint64 at)
 {
@@ -25,7 +23,7 @@ HttpAnswer accountBalance(Backstage &stage, const Call &call)
 {
     const QJsonObject &body = call.body;
     const QString type = digitsOf(body.value("IdentifierType"_L1)).value_or(QString());
-    QString wrong = wrongAskField(body, kNames);
+    QString wrong = wrongAskField(body);
     if (wrong.isEmpty())
         wrong = firstWrong({{"CommandID", body.value("CommandID"_L1) == "AccountBalance"_L1}, {"IdentifierType", type == "4"_L1 || type == "2"_L1}});
     if (!wrong.isEmpty())
@@ -36,7 +34,7 @@ HttpAnswer accountBalance(Backstage &stage, const Call &call)
                           parameter(u"BOCompletedTime"_s, eatStamp(ask.doneAt))};
     };
     const Ask ask{.conversationId = {}, .originatorId = {}, .kind = Ask::Kind::Balance, .shortCode = {}};
-    return carryOut(stage, call, readAskFields(body, kNames), ask, [](const Ask &) { return Deed{.result = u"0"_s, .deal = {}, .movements = {}}; },
+    return carryOut(stage, call, readAskFields(body), ask, [](const Ask &) { return Deed{.result = u"0"_s, .deal = {}, .movements = {}}; },
                     {.dummyReceipt = u"OAK0000000"_s, .service = u"abresults"_s, .textCodes = true, .parameters = parameters});
 }
 

@@ -21,8 +21,8 @@ struct AskNames {
     QLatin1StringView party{"PartyA"};
 };
 //! The name of the first common field that is wrong; empty: none.
-QString wrongAskField(const QJsonObject &body, const AskNames &names);
-AskFields readAskFields(const QJsonObject &body, const AskNames &names);
+QString wrongAskField(const QJsonObject &body, const AskNames &names = {});
+AskFields readAskFields(const QJsonObject &body, const AskNames &names = {});
 bool isOptionalText(const QJsonValue &value, qsizetype longest);   //!< absent, empty or text; null is wrong
 
 //! What the practice world makes of a request.

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr AskNames kNames{.initiator = QLatin1StringView("InitiatorName")};
+constexpr AskNames kPayoutNames{.initiator = QLatin1StringView("InitiatorName")};
 constexpr qint64 kLeast = 10;
 constexpr qint64 kMost = 250'000;
 constexpr qint64 kFee = 13;   // one fee for every payout, from Charges Paid
@@ -37,7 +37,7 @@ HttpAnswer payout(Backstage &stage, const Call &call, bool ownKey)
     const QJsonObject &body = call.body;
     const auto amount = digitsOf(body.value("Amount"_L1));
     const auto phone = digitsOf(body.value("PartyB"_L1));
-    QString wrong = wrongAskField(body, kNames);
+    QString wrong = wrongAskField(body, kPayoutNames);
     if (wrong.isEmpty())
         wrong = firstWrong({{"OriginatorConversationID", !ownKey || isText(body.value("OriginatorConversationID"_L1), 50)},
                             {"CommandID", isCommand(body.value("CommandID"_L1).toString())},
@@ -62,7 +62,7 @@ HttpAnswer payout(Backstage &stage, const Call &call, bool ownKey)
                           parameter(u"B2CChargesPaidAccountAvailableFunds"_s, funds(Account::ChargesPaid))};
     };
     const Ask ask{.conversationId = {}, .originatorId = key, .kind = Ask::Kind::Payout, .shortCode = {}, .amount = amount->toLongLong(), .phone = *phone};
-    return carryOut(stage, call, readAskFields(body, kNames), ask, [&stage](const Ask &asked) { return decide(stage.books, asked); },
+    return carryOut(stage, call, readAskFields(body, kPayoutNames), ask, [&stage](const Ask &asked) { return decide(stage.books, asked); },
                     {.dummyReceipt = u"SG60000000"_s, .service = u"b2cresults"_s, .parameters = parameters});
 }
 

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr AskNames kNames{.party = QLatin1StringView("ReceiverParty")};
+constexpr AskNames kReversalNames{.party = QLatin1StringView("ReceiverParty")};
 
 bool belongsTo(const Deal &deal, const QString &shopNumber)
 {
@@ -43,7 +43,7 @@ HttpAnswer reversal(Backstage &stage, const Call &call)
     const QJsonObject &body = call.body;
     const auto amount = digitsOf(body.value("Amount"_L1));
     const QString receipt = body.value("TransactionID"_L1).toString();
-    QString wrong = wrongAskField(body, kNames);
+    QString wrong = wrongAskField(body, kReversalNames);
     if (wrong.isEmpty())
         wrong = firstWrong({{"CommandID", body.value("CommandID"_L1) == "TransactionReversal"_L1},
                             {"TransactionID", isText(body.value("TransactionID"_L1), 20)},
@@ -66,7 +66,7 @@ HttpAnswer reversal(Backstage &stage, const Call &call)
                           parameter(u"CreditPartyPublicName"_s, customerName(paid.phone)),
                           parameter(u"DebitPartyPublicName"_s, partyName(done.shortCode, stage.options.shop))};
     };
-    return carryOut(stage, call, readAskFields(body, kNames), ask, [&](const Ask &asked) { return decide(stage.books, asked, original); },
+    return carryOut(stage, call, readAskFields(body, kReversalNames), ask, [&](const Ask &asked) { return decide(stage.books, asked, original); },
                     {.dummyReceipt = u"SKE0000000"_s, .service = u"reversalresults"_s, .parameters = parameters});
 }
 

@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Kind = Misbehaviour::Kind;
+using Pending = Behaviour::Pending;
+
 //! Reads one object and remembers the first thing that is wrong with it. A key that nobody asked for is an error too: a
 //! misspelt rule that silently does nothing would make a test pass for the wrong reason.
 class Reader
@@ -83,7 +86,6 @@ std::chrono::milliseconds ms(int count) { return std::chrono::milliseconds{count
 
 std::optional<Misbehaviour::Kind> readKind(Reader &reader)
 {
-    using Kind = Misbehaviour::Kind;
     return reader.choice<Kind>("misbehaviour"_L1, {{"none"_L1, Kind::None},
                                                    {"refuse-connection"_L1, Kind::RefuseConnection},
                                                    {"lose-request"_L1, Kind::LoseRequest},
@@ -106,7 +108,6 @@ QList<std::chrono::milliseconds> readTimes(Reader &reader, QLatin1StringView key
 //! Own timing and codes, on top of a named behaviour ("like", "paid" by default).
 Behaviour readOwnBehaviour(const QJsonObject &object, Reader &rule)
 {
-    using Pending = Behaviour::Pending;
     Reader reader(object, rule.where() + u" behaviour"_s);
     const Behaviour *like = behaviourNamed(reader.text("like"_L1, u"paid"_s));
     if (!like)

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr AskNames kNames{};
-
 //! What is known of what was asked about, at the moment of the answer.
 struct Found {
     QString status;
@@ -95,7 +93,7 @@ HttpAnswer transactionStatus(Backstage &stage, const Call &call)
 {
     const QJsonObject &body = call.body;
     const QString type = digitsOf(body.value("IdentifierType"_L1)).value_or(QString());
-    QString wrong = wrongAskField(body, kNames);
+    QString wrong = wrongAskField(body);
     if (wrong.isEmpty())
         wrong = firstWrong({{"CommandID", body.value("CommandID"_L1) == "TransactionStatusQuery"_L1},
                             {"TransactionID", isOptionalText(body.value("TransactionID"_L1), 20)},
@@ -119,7 +117,7 @@ HttpAnswer transactionStatus(Backstage &stage, const Call &call)
     Telling telling{.dummyReceipt = u"LGR0000000"_s, .service = u"tsresults"_s, .parameters = parameters};
     if (const QString occasion = body.value("Occasion"_L1).toString(); !occasion.isEmpty())
         telling.references = {parameter(u"Occasion"_s, occasion)};
-    return carryOut(stage, call, readAskFields(body, kNames), ask, decide, telling);
+    return carryOut(stage, call, readAskFields(body), ask, decide, telling);
 }
 
 } // namespace kaunta::practice

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr AskNames kNames{};
-
 QString minorUnits(qint64 amount)
 {
     return u"{Amount={CurrencyCode=KES, MinimumAmount=%100, BasicAmount=%1.00}}"_s.replace(u"%1"_s, QString::number(amount));
@@ -40,7 +38,7 @@ HttpAnswer transfer(Backstage &stage, const Call &call)
     const QString type = digitsOf(body.value("RecieverIdentifierType"_L1)).value_or(QString());
     const QJsonValue reference = body.value("AccountReference"_L1);
     const QJsonValue requester = body.value("Requester"_L1);
-    QString wrong = wrongAskField(body, kNames);
+    QString wrong = wrongAskField(body);
     if (wrong.isEmpty())
         wrong = firstWrong({{"CommandID", toTill || paysBill || command == "BusinessPayToBulk"_L1},
                             {"SenderIdentifierType", digitsOf(body.value("SenderIdentifierType"_L1)) == u"4"_s},
@@ -72,7 +70,7 @@ HttpAnswer transfer(Backstage &stage, const Call &call)
                           .failureParameter = parameter(u"BOCompletedTime"_s, eatStamp(stage.now()).toLongLong()),
                           .references = {parameter(u"BillReferenceNumber"_s, reference.toString()),
                                          parameter(u"QueueTimeoutURL"_s, body.value("QueueTimeOutURL"_L1).toString())}};
-    return carryOut(stage, call, readAskFields(body, kNames), ask, [&](const Ask &asked) { return decide(stage.books, asked, toTill, type == "2"_L1); }, telling);
+    return carryOut(stage, call, readAskFields(body), ask, [&](const Ask &asked) { return decide(stage.books, asked, toTill, type == "2"_L1); }, telling);
 }
 
 } // namespace kaunta::practice

@@ -53,6 +53,7 @@ struct ProfileFault {
     ProfileError error = ProfileError::Invalid;
     QString detail;   //!< which field and why, in words for people
 };
+inline Fail<ProfileFault> invalidProfile(const QString &detail) { return Fail{ProfileFault{ProfileError::Invalid, detail}}; }
 
 //! The built-in practice shop: short code 600000, no URL, no secrets of its own.
 Profile practiceProfile();

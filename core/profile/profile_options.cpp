@@ -10,11 +10,6 @@ namespace {
 
 using Checked = Result<Done, ProfileFault>;
 
-Checked invalid(const QString &detail)
-{
-    return Fail{ProfileFault{ProfileError::Invalid, detail}};
-}
-
 struct Option {
     QLatin1StringView name;
     QString (*get)(const Profile &);
@@ -36,7 +31,7 @@ Checked setUrl(Profile &profile, const QString &value)
 {
     const QUrl url(value, QUrl::StrictMode);
     if (!url.isValid() && !value.isEmpty())
-        return invalid(u"“"_s + value + u"” is not a web address."_s);
+        return invalidProfile(u"“"_s + value + u"” is not a web address."_s);
     profile.*field = url;
     return Done{};
 }
@@ -55,7 +50,7 @@ Checked setEnvironment(Profile &profile, const QString &value)
             return Done{};
         }
     }
-    return invalid(u"environment: sandbox, production or custom."_s);
+    return invalidProfile(u"environment: sandbox, production or custom."_s);
 }
 
 Checked setType(Profile &profile, const QString &value)
@@ -66,13 +61,13 @@ Checked setType(Profile &profile, const QString &value)
             return Done{};
         }
     }
-    return invalid(u"type: paybill or till."_s);
+    return invalidProfile(u"type: paybill or till."_s);
 }
 
 Checked setProvider(Profile &profile, const QString &value)
 {
     if (!providerNames().contains(value))
-        return invalid(u"provider: one of "_s + providerNames().join(", "_L1) + u'.');
+        return invalidProfile(u"provider: one of "_s + providerNames().join(", "_L1) + u'.');
     profile.provider = value;
     return Done{};
 }
@@ -81,7 +76,7 @@ Checked setSetting(Profile &profile, const QString &keyAndValue)
 {
     const qsizetype at = keyAndValue.indexOf(u'=');
     if (at < 1)
-        return invalid(u"set: KEY=VALUE, like till-id=B2."_s);
+        return invalidProfile(u"set: KEY=VALUE, like till-id=B2."_s);
     const QString value = keyAndValue.mid(at + 1);
     if (value.isEmpty())
         profile.settings.remove(keyAndValue.left(at));
@@ -131,10 +126,10 @@ Result<Done, ProfileFault> applyOption(Profile &profile, const QString &option, 
         const auto done = known.set(profile, value.trimmed());
         // Every fault starts with the option it is about.
         if (!done && !done.error().detail.startsWith(option))
-            return invalid(option + u": "_s + done.error().detail);
+            return invalidProfile(option + u": "_s + done.error().detail);
         return done;
     }
-    return invalid(u"There is no option “"_s + option + u"”."_s);
+    return invalidProfile(u"There is no option “"_s + option + u"”."_s);
 }
 
 } // namespace kaunta

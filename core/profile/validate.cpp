@@ -11,11 +11,6 @@ namespace {
 
 using Checked = Result<Done, ProfileFault>;
 
-Checked invalid(const QString &detail)
-{
-    return Fail{ProfileFault{ProfileError::Invalid, detail}};
-}
-
 bool matches(const QString &text, const QString &whole)
 {
     return QRegularExpression(u"\\A(?:"_s + whole + u")\\z"_s).match(text).hasMatch();
@@ -36,11 +31,11 @@ bool hasControlCharacter(const QString &text)
 Checked checkUrl(const QUrl &url, const QString &field)
 {
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "https"_L1 && url.scheme() != "http"_L1))
-        return invalid(field + u": this is not a web address. It starts with https:// and a host name."_s);
+        return invalidProfile(field + u": this is not a web address. It starts with https:// and a host name."_s);
     if (url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty())
-        return invalid(field + u": leave out user names and everything from “?” or “#” on; Kaunta appends a path of its own."_s);
+        return invalidProfile(field + u": leave out user names and everything from “?” or “#” on; Kaunta appends a path of its own."_s);
     if (url.scheme() == "http"_L1 && !isLoopback(url))
-        return invalid(field + u": must start with https://; http is for this computer (127.0.0.1) only."_s);
+        return invalidProfile(field + u": must start with https://; http is for this computer (127.0.0.1) only."_s);
     return Done{};
 }
 
@@ -55,31 +50,31 @@ Checked checkCallbackWords(const Profile &profile)
     const QString path = profile.callbackUrl.path(QUrl::FullyDecoded);
     for (const QLatin1StringView word : kRefused)
         if (host.contains(word, Qt::CaseInsensitive) || path.contains(word, Qt::CaseInsensitive))
-            return invalid(u"callback-url: Safaricom refuses addresses that contain “"_s + word + u"”."_s);
+            return invalidProfile(u"callback-url: Safaricom refuses addresses that contain “"_s + word + u"”."_s);
     for (const QLatin1StringView tunnel : kTunnels)
         if (profile.environment == Environment::Production && host.contains(tunnel, Qt::CaseInsensitive))
-            return invalid(u"callback-url: Safaricom refuses the tunnel “"_s + tunnel + u"” in production."_s);
+            return invalidProfile(u"callback-url: Safaricom refuses the tunnel “"_s + tunnel + u"” in production."_s);
     return Done{};
 }
 
 Checked checkAddresses(const Profile &profile)
 {
     if (profile.environment == Environment::Practice)
-        return profile.baseUrl.isEmpty() && profile.callbackUrl.isEmpty() ? Checked(Done{}) : invalid(u"The practice shop has no addresses."_s);
+        return profile.baseUrl.isEmpty() && profile.callbackUrl.isEmpty() ? Checked(Done{}) : invalidProfile(u"The practice shop has no addresses."_s);
     if (profile.environment == Environment::Custom) {
         if (profile.baseUrl.isEmpty())
-            return invalid(u"base-url: required when the environment is custom."_s);
+            return invalidProfile(u"base-url: required when the environment is custom."_s);
         if (const auto checked = checkUrl(profile.baseUrl, u"base-url"_s); !checked)
             return checked;
     } else if (!profile.baseUrl.isEmpty()) {
-        return invalid(u"base-url: only for the environment custom; it follows from "_s + environmentName(profile.environment) + u" here."_s);
+        return invalidProfile(u"base-url: only for the environment custom; it follows from "_s + environmentName(profile.environment) + u" here."_s);
     }
     if (profile.callbackUrl.isEmpty())
-        return invalid(u"callback-url: required. M-PESA sends results there; Kaunta never fills in an address of its own."_s);
+        return invalidProfile(u"callback-url: required. M-PESA sends results there; Kaunta never fills in an address of its own."_s);
     if (const auto checked = checkUrl(profile.callbackUrl, u"callback-url"_s); !checked)
         return checked;
     if (profile.environment != Environment::Custom && isLoopback(profile.callbackUrl))
-        return invalid(u"callback-url: M-PESA cannot reach this computer under that name; it must be a public https address."_s);
+        return invalidProfile(u"callback-url: M-PESA cannot reach this computer under that name; it must be a public https address."_s);
     return checkCallbackWords(profile);
 }
 
@@ -87,13 +82,13 @@ Checked checkNumbers(const Profile &profile)
 {
     const QString digits = u"[0-9]{5,7}"_s;
     if (!matches(profile.shortCode, digits))
-        return invalid(u"shortcode: 5 to 7 digits."_s);
+        return invalidProfile(u"shortcode: 5 to 7 digits."_s);
     if (profile.type == AccountType::Till && profile.till.isEmpty())
-        return invalid(u"till: required for type till; shortcode is then the store or head-office number."_s);
+        return invalidProfile(u"till: required for type till; shortcode is then the store or head-office number."_s);
     if (profile.type == AccountType::Till && !matches(profile.till, digits))
-        return invalid(u"till: 5 to 7 digits."_s);
+        return invalidProfile(u"till: 5 to 7 digits."_s);
     if (profile.type == AccountType::Paybill && !profile.till.isEmpty())
-        return invalid(u"till: only for type till."_s);
+        return invalidProfile(u"till: only for type till."_s);
     return Done{};
 }
 
@@ -104,7 +99,7 @@ Checked checkListen(const QString &listen)
     const QUrl asUrl(u"http://"_s + listen, QUrl::StrictMode);
     if (!asUrl.isValid() || asUrl.host().isEmpty() || asUrl.port() < 1 || !asUrl.path().isEmpty() || asUrl.hasQuery() || asUrl.hasFragment()
         || !asUrl.userInfo().isEmpty())
-        return invalid(u"listen: an address and a port, like 127.0.0.1:8443."_s);
+        return invalidProfile(u"listen: an address and a port, like 127.0.0.1:8443."_s);
     return Done{};
 }
 
@@ -130,10 +125,10 @@ Checked checkSettings(const QMap<QString, QString> &settings)
             QStringList known;
             for (const Setting &other : kSettings)
                 known << other.key;
-            return invalid(u"There is no setting “"_s + key + u"”; there are "_s + known.join(", "_L1) + u'.');
+            return invalidProfile(u"There is no setting “"_s + key + u"”; there are "_s + known.join(", "_L1) + u'.');
         }
         if (!matches(value, QString::fromLatin1(setting->form)))
-            return invalid(setting->key + u": "_s + setting->rule);
+            return invalidProfile(setting->key + u": "_s + setting->rule);
     }
     return Done{};
 }
@@ -141,17 +136,17 @@ Checked checkSettings(const QMap<QString, QString> &settings)
 Checked checkTexts(const Profile &profile)
 {
     if (!isProfileName(profile.name))
-        return invalid(u"name: 1 to 32 small letters, digits and dashes."_s);
+        return invalidProfile(u"name: 1 to 32 small letters, digits and dashes."_s);
     if (!matches(profile.id, u"[a-z0-9-]{1,64}"_s))
-        return invalid(u"id: the profile has no identity; add it again."_s);
+        return invalidProfile(u"id: the profile has no identity; add it again."_s);
     if ((profile.name == "practice"_L1) != (profile.environment == Environment::Practice))
-        return invalid(u"name: “practice” belongs to the built-in practice shop, and to it alone."_s);
+        return invalidProfile(u"name: “practice” belongs to the built-in practice shop, and to it alone."_s);
     if (!providerNames().contains(profile.provider))
-        return invalid(u"provider: one of "_s + providerNames().join(", "_L1) + u'.');
+        return invalidProfile(u"provider: one of "_s + providerNames().join(", "_L1) + u'.');
     if (profile.initiator.size() > 100 || hasControlCharacter(profile.initiator))
-        return invalid(u"initiator: at most 100 characters."_s);
+        return invalidProfile(u"initiator: at most 100 characters."_s);
     if (hasControlCharacter(profile.certificate))
-        return invalid(u"certificate: this is not a file's name."_s);
+        return invalidProfile(u"certificate: this is not a file's name."_s);
     return Done{};
 }
 

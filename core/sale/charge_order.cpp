@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMost = 250'000;
+constexpr qint64 kMostShillings = 250'000;
 constexpr qsizetype kKeyLength = 64;
 
 bool isPlain(const QString &text, qsizetype most)
@@ -43,7 +43,7 @@ Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profil
 {
     if (order.phone.isEmpty())
         return Fail{Failure{FailureCode::PhoneInvalid, {}}};
-    if (order.amount.currency() != profile.currency() || !order.amount.isWhole() || order.amount.whole() < 1 || order.amount.whole() > kMost)
+    if (order.amount.currency() != profile.currency() || !order.amount.isWhole() || order.amount.whole() < 1 || order.amount.whole() > kMostShillings)
         return Fail{Failure{FailureCode::AmountInvalid, order.amount.toPlain()}};
     if (!isReference(order.reference) || (!order.description.isEmpty() && !isPlain(order.description, 13)))
         return Fail{Failure{FailureCode::ReferenceInvalid, order.reference}};

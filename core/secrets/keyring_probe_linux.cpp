@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPatienceMs = 5000;
-const QString kService = u"org.freedesktop.secrets"_s;
+const QString kSecretService = u"org.freedesktop.secrets"_s;
 
 //! A connection of its own: the process-wide one never recovers from a bus that was not there at first.
 class Bus
@@ -43,19 +43,19 @@ bool keyringReachable()
     Bus bus;
     if (!bus.connected())
         return false;
-    if (bus->interface()->isServiceRegistered(kService))
+    if (bus->interface()->isServiceRegistered(kSecretService))
         return true;
     // The name alone proves nothing: a service file may stay behind when its program is gone or may not run here.
-    return bus->interface()->startService(kService).isValid();
+    return bus->interface()->startService(kSecretService).isValid();
 }
 
 std::optional<bool> keyringHolds(const QString &service, const QString &entry)
 {
     Bus bus;
-    if (!bus.connected() || !bus->interface()->isServiceRegistered(kService))
+    if (!bus.connected() || !bus->interface()->isServiceRegistered(kSecretService))
         return std::nullopt;
     // Secret Service API: attributes of locked items can be searched, only their values are shut away.
-    QDBusMessage search = QDBusMessage::createMethodCall(kService, u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s);
+    QDBusMessage search = QDBusMessage::createMethodCall(kSecretService, u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s);
     const QMap<QString, QString> attributes{{u"server"_s, service}, {u"user"_s, entry}};   // as QtKeychain names them
     QDBusArgument argument;
     argument << attributes;
@@ -81,7 +81,7 @@ QString keyringOwnerName()
     Bus bus;
     if (!bus.connected())
         return {};
-    const QDBusReply<uint> pid = bus->interface()->servicePid(kService);
+    const QDBusReply<uint> pid = bus->interface()->servicePid(kSecretService);
     if (!pid.isValid())
         return {};
     QFile comm(u"/proc/%1/comm"_s.arg(pid.value()));

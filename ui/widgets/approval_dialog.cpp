@@ -7,6 +7,7 @@
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pin_entry.h"
+#include "ui/widgets/tick.h"
 
 #include <QAbstractItemView>
 #include <QBoxLayout>
@@ -19,8 +20,6 @@ namespace kaunta::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kTickMs = 250;
 
 QLabel *makeWords(const QString &name, Type type = Type::Body, bool quiet = false)
 {

@@ -3,6 +3,7 @@
 #include "ui/widgets/lock_screen.h"
 #include "ui/widgets/owner_page.h"
 #include "ui/widgets/practice_band.h"
+#include "ui/widgets/tick.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -11,12 +12,6 @@
 namespace kaunta::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int kTickMs = 250;
-
-} // namespace
 
 LockShell::LockShell(QWidget *till, LockViewModel &model, UsersViewModel &users, QWidget *parent)
     : QStackedWidget(parent), m_model(model), m_till(till), m_lock(new LockScreen(model)), m_owner(new OwnerPage(users)), m_lockFrame(framed(m_lock)),

@@ -10,6 +10,7 @@
 #include "ui/widgets/practice_band.h"
 #include "ui/widgets/result_page.h"
 #include "ui/widgets/state_badge.h"
+#include "ui/widgets/tick.h"
 #include "ui/widgets/wait_page.h"
 
 #include <QBoxLayout>
@@ -27,7 +28,6 @@ using Screen = SaleFlow::Screen;
 namespace {
 
 constexpr int kNarrow = 900;
-constexpr int kTickMs = 250;   // a countdown that skips no second
 
 struct Entry {
     MainWindow::Page page;

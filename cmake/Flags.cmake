@@ -17,6 +17,12 @@ if(KAUNTA_SANITIZE)
   target_link_options(kaunta_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# A debug build links 130 programs: 3 s instead of 10 s for the largest. What is shipped is linked by the system's own linker.
+find_program(KAUNTA_MOLD mold)
+if(KAUNTA_MOLD AND NOT CMAKE_CROSSCOMPILING AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+  target_link_options(kaunta_flags INTERFACE -fuse-ld=mold)
+endif()
+
 # One precompiled header for all: every target has the same flags, so that it fits.
 if(KAUNTA_PCH)
   if(NOT EXISTS ${CMAKE_BINARY_DIR}/pch/pch.cpp)   # a new date would rebuild the header, and with it everything

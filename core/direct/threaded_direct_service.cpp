@@ -2,33 +2,9 @@
 
 namespace kaunta::direct {
 
-void ThreadedDirectService::attach(DirectEngine &engine)
+void ThreadedDirectService::post(const QString &ticket, std::function<void(DirectEngine &)> call)
 {
-    m_engine = &engine;
-    forwardSignals(DirectService::staticMetaObject, &engine, this);
-    m_calls.attach(engine);
-}
-
-void ThreadedDirectService::detach()
-{
-    if (m_engine)
-        disconnect(m_engine, nullptr, this, nullptr);
-    m_engine = nullptr;
-    m_calls.detach();
-}
-
-void ThreadedDirectService::giveUp(const Failure &failure)
-{
-    m_failure = failure;
-    m_calls.giveUp();
-}
-
-void ThreadedDirectService::post(const QString &ticket, PostedCalls<DirectEngine>::Call call)
-{
-    if (m_failure)
-        QMetaObject::invokeMethod(this, [this, ticket, failure = *m_failure] { Q_EMIT directRefused(ticket, failure); }, Qt::QueuedConnection);
-    else
-        m_calls.post(std::move(call));
+    m_calls.post(std::move(call), [this, ticket](const Failure &failure) { Q_EMIT directRefused(ticket, failure); });
 }
 
 void ThreadedDirectService::list(const Search &search)

@@ -3,12 +3,9 @@
 #include "core/base/posted_calls.h"
 #include "core/direct/direct_engine.h"
 
-#include <optional>
-
 namespace kaunta::direct {
 
-//! The engine as the GUI thread sees it: calls are queued to the engine's thread, signals come back queued. Never waits. Until
-//! attach() calls are kept; after giveUp() whatever carries a ticket is refused with the reason why there is no engine.
+//! The engine as the window's thread sees it (PostedCalls).
 class ThreadedDirectService final : public DirectService
 {
     Q_OBJECT
@@ -16,9 +13,9 @@ public:
     using DirectService::DirectService;
 
     //! `engine` lives on its own thread and must outlive this object, or detach() must be called first.
-    void attach(DirectEngine &engine);
-    void detach();
-    void giveUp(const Failure &failure);
+    void attach(DirectEngine &engine) { m_calls.attach(engine); }
+    void detach() { m_calls.detach(); }
+    void giveUp(const Failure &failure) { m_calls.giveUp(failure); }
 
     void list(const Search &search) override;
     void match(const QString &ticket, const QString &receipt, const QString &saleIdOrNumber, const QString &user) override;
@@ -29,11 +26,9 @@ public:
     void listClaims() override;
 
 private:
-    void post(const QString &ticket, PostedCalls<DirectEngine>::Call call);
+    void post(const QString &ticket, std::function<void(DirectEngine &)> call);
 
-    PostedCalls<DirectEngine> m_calls;
-    DirectEngine *m_engine = nullptr;
-    std::optional<Failure> m_failure;
+    PostedCalls<DirectEngine, DirectService> m_calls{this};
 };
 
 } // namespace kaunta::direct

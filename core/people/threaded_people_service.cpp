@@ -12,42 +12,9 @@ std::shared_ptr<const secrets::SecretBytes> carried(const QByteArray &pin)
 
 } // namespace
 
-void ThreadedPeopleService::attach(PeopleEngine &engine)
+void ThreadedPeopleService::post(const QString &ticket, std::function<void(PeopleEngine &)> call)
 {
-    m_engine = &engine;
-    m_early.clear();
-    forwardSignals(PeopleService::staticMetaObject, &engine, this);
-    m_calls.attach(engine);
-}
-
-void ThreadedPeopleService::detach()
-{
-    if (m_engine)
-        disconnect(m_engine, nullptr, this, nullptr);
-    m_engine = nullptr;
-    m_calls.detach();
-}
-
-void ThreadedPeopleService::giveUp(const Failure &failure)
-{
-    m_failure = failure;
-    m_calls.giveUp();
-    for (const QString &ticket : std::exchange(m_early, {}))
-        refuseLater(ticket);
-}
-
-void ThreadedPeopleService::refuseLater(const QString &ticket)
-{
-    QMetaObject::invokeMethod(this, [this, ticket] { Q_EMIT refused(ticket, m_failure, std::chrono::seconds{0}); }, Qt::QueuedConnection);
-}
-
-void ThreadedPeopleService::post(const QString &ticket, PostedCalls<PeopleEngine>::Call call)
-{
-    if (m_calls.isLost())
-        return refuseLater(ticket);
-    if (!m_engine)
-        m_early << ticket;
-    m_calls.post(std::move(call));
+    m_calls.post(std::move(call), [this, ticket](const Failure &failure) { Q_EMIT refused(ticket, failure, std::chrono::seconds{0}); });
 }
 
 void ThreadedPeopleService::listUsers()

@@ -5,8 +5,7 @@
 
 namespace kaunta::people {
 
-//! The engine as the GUI thread sees it: calls are queued to the engine's thread, signals come back queued. Never waits.
-//! Calls before attach() are kept; after giveUp() each is refused with the reason why there is no engine, kept ones too.
+//! The engine as the window's thread sees it (PostedCalls).
 class ThreadedPeopleService final : public PeopleService
 {
     Q_OBJECT
@@ -14,9 +13,9 @@ public:
     using PeopleService::PeopleService;
 
     //! `engine` lives on its own thread and must outlive this object, or detach() must be called first.
-    void attach(PeopleEngine &engine);
-    void detach();
-    void giveUp(const Failure &failure);
+    void attach(PeopleEngine &engine) { m_calls.attach(engine); }
+    void detach() { m_calls.detach(); }
+    void giveUp(const Failure &failure) { m_calls.giveUp(failure); }
 
     void listUsers() override;
     void signIn(const QString &ticket, const QString &name, const QByteArray &pin) override;
@@ -26,13 +25,9 @@ public:
     void approve(const ApprovalRequest &request, const QString &approver, const QByteArray &pin) override;
 
 private:
-    void post(const QString &ticket, PostedCalls<PeopleEngine>::Call call);
-    void refuseLater(const QString &ticket);
+    void post(const QString &ticket, std::function<void(PeopleEngine &)> call);
 
-    PostedCalls<PeopleEngine> m_calls;
-    PeopleEngine *m_engine = nullptr;
-    QStringList m_early;   //!< tickets of calls that wait for an engine
-    Failure m_failure;
+    PostedCalls<PeopleEngine, PeopleService> m_calls{this};
 };
 
 } // namespace kaunta::people

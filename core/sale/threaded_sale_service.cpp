@@ -2,35 +2,10 @@
 
 namespace kaunta::sale {
 
-void ThreadedSaleService::attach(ChargeEngine &engine)
-{
-    m_engine = &engine;
-    forwardSignals(SaleService::staticMetaObject, &engine, this);
-    m_calls.attach(engine);
-}
-
-void ThreadedSaleService::detach()
-{
-    if (m_engine)
-        disconnect(m_engine, nullptr, this, nullptr);
-    m_engine = nullptr;
-    m_calls.detach();
-}
-
-void ThreadedSaleService::giveUp(const Failure &failure)
-{
-    m_failure = failure;
-    m_calls.giveUp();
-}
-
 void ThreadedSaleService::charge(const ChargeOrder &order)
 {
-    if (m_failure) {
-        const Refusal refusal{order.ticket, *m_failure, {}, {}};
-        QMetaObject::invokeMethod(this, [this, refusal] { Q_EMIT refused(refusal); }, Qt::QueuedConnection);
-        return;
-    }
-    m_calls.post([order](ChargeEngine &engine) { engine.charge(order); });
+    m_calls.post([order](ChargeEngine &engine) { engine.charge(order); },
+                 [this, ticket = order.ticket](const Failure &failure) { Q_EMIT refused(Refusal{ticket, failure, {}, {}}); });
 }
 
 void ThreadedSaleService::stopWaiting(const QString &chargeId)
@@ -61,11 +36,8 @@ void ThreadedSaleService::askResend(const QString &chargeId)
 void ThreadedSaleService::decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user,
                                  const QString &grant)
 {
-    if (m_failure) {
-        QMetaObject::invokeMethod(this, [this, ticket, failure = *m_failure] { Q_EMIT decisionRefused(ticket, failure); }, Qt::QueuedConnection);
-        return;
-    }
-    m_calls.post([=](ChargeEngine &engine) { engine.decide(ticket, chargeId, acceptAsPaid, reason, user, grant); });
+    m_calls.post([=](ChargeEngine &engine) { engine.decide(ticket, chargeId, acceptAsPaid, reason, user, grant); },
+                 [this, ticket](const Failure &failure) { Q_EMIT decisionRefused(ticket, failure); });
 }
 
 } // namespace kaunta::sale

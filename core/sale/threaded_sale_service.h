@@ -3,13 +3,9 @@
 #include "core/base/posted_calls.h"
 #include "core/sale/charge_engine.h"
 
-#include <optional>
-
 namespace kaunta::sale {
 
-//! The engine as the GUI thread sees it: calls are queued to the engine's thread, signals come back queued. Never waits.
-//! A window stands before its engine runs: until attach() calls are kept, after giveUp() every order and decision is refused
-//! with the reason why there is no engine.
+//! The engine as the window's thread sees it (PostedCalls).
 class ThreadedSaleService final : public SaleService
 {
     Q_OBJECT
@@ -17,9 +13,9 @@ public:
     using SaleService::SaleService;
 
     //! `engine` lives on its own thread and must outlive this object, or detach() must be called first.
-    void attach(ChargeEngine &engine);
-    void detach();
-    void giveUp(const Failure &failure);
+    void attach(ChargeEngine &engine) { m_calls.attach(engine); }
+    void detach() { m_calls.detach(); }
+    void giveUp(const Failure &failure) { m_calls.giveUp(failure); }
 
     void charge(const ChargeOrder &order) override;
     void stopWaiting(const QString &chargeId) override;
@@ -30,9 +26,7 @@ public:
     void decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user, const QString &grant) override;
 
 private:
-    PostedCalls<ChargeEngine> m_calls;
-    ChargeEngine *m_engine = nullptr;
-    std::optional<Failure> m_failure;
+    PostedCalls<ChargeEngine, SaleService> m_calls{this};
 };
 
 } // namespace kaunta::sale

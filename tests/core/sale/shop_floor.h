@@ -107,7 +107,12 @@ public:
                 + R"("},{"Name":"Balance"},{"Name":"TransactionDate","Value":20261122110207},{"Name":"PhoneNumber","Value":254722000000}]})";
         body += "}}}";
         const auto record = ledger.charge(chargeId);
-        const int status = m_receiver->receive({u"/cb/"_s + record->callbackToken, body, u"test"_s}).status;
+        return post(u"/cb/"_s + record->callbackToken, body);
+    }
+    //! Anything, posted to any path.
+    int post(const QString &path, const QByteArray &body)
+    {
+        const int status = m_receiver->receive({path, body, u"test"_s}).status;
         settle();
         return status;
     }

@@ -154,8 +154,9 @@ void ChargePage::refresh()
     if (hadFocus && !m_charge->isEnabled() && !m_model.isBusy())
         start();
 
-    m_over->setVisible(m_model.offersOver());
     const BarNotice notice = m_model.notice();
+    m_over->setVisible(m_model.offersOver());
+    m_referenceHint->setVisible(notice.isEmpty() || !m_referenceHint->text().isEmpty());   // a message below may have its empty place
     if (notice.isEmpty()) {
         m_bar->clear();
     } else {

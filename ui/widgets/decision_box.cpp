@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace kaunta::ui {
 
@@ -65,11 +66,10 @@ void DecisionBox::refresh()
     else if (m_bar->isShown())
         m_bar->clear();
     setVisible(open);
-    if (open && !m_wasOpen)
+    const DecisionViewModel::Stage was = std::exchange(m_was, m_model.stage());
+    if (m_was == DecisionViewModel::Stage::Form && was != m_was)   // opened, or handed back by who did not approve
         m_reason->setFocus(Qt::OtherFocusReason);
-    const bool closed = !open && m_wasOpen;
-    m_wasOpen = open;
-    if (closed)
+    if (!open && was != DecisionViewModel::Stage::Closed)
         Q_EMIT left();
 }
 

@@ -42,7 +42,7 @@ private:
     ActionButton *m_yes;
     ActionButton *m_no;
     ActionButton *m_leave;
-    bool m_wasOpen = false;
+    DecisionViewModel::Stage m_was = DecisionViewModel::Stage::Closed;
 };
 
 } // namespace kaunta::ui

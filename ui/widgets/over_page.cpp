@@ -8,6 +8,7 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -78,6 +79,14 @@ void OverPage::refresh()
     m_amount->setText(open.amount.toDisplay());
     setWords(m_says, whatWeKnow(open));
     m_detail->setText(u"%1 · %2 · %3"_s.arg(open.phoneMasked, open.saleNumber, shortTime(open.journaledAt)));
+}
+
+void OverPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        m_model.over().close();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void OverPage::changeEvent(QEvent *event)

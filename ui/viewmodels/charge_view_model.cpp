@@ -80,7 +80,9 @@ void ChargeViewModel::setReference(const QString &typed)
 
 bool ChargeViewModel::canCharge() const
 {
-    return !m_busy && !m_stopped && amountReady() && phoneReady() && !m_referenceHint.bad && countdown().count() == 0;
+    // What was just paid is not charged again by a hand that is used to Enter: first the message has to be read and closed.
+    const bool paidMeanwhile = m_openCharge && m_openCharge->state.status == sale::Status::Paid;
+    return !m_busy && !m_stopped && !paidMeanwhile && amountReady() && phoneReady() && !m_referenceHint.bad && countdown().count() == 0;
 }
 
 QString ChargeViewModel::countdownText() const
@@ -212,8 +214,8 @@ void ChargeViewModel::ask(const sale::ChargeOrder &order, const sale::ChargeSnap
     DecisionViewModel::Question question;
     question.subject = open.chargeId;
     question.purpose = people::Purpose::Resend;
-    question.title = tr("Send a second request?");
-    question.says = tr("The first one may still be paid. If the customer answers both, the money is taken twice for real, and one of them must be refunded. Look at the customer's phone first.");
+    question.title = tr("Send a second request of %1 to %2?").arg(amount, phone);
+    question.says = tr("Look at the customer's phone first. If both are answered, the money is taken twice for real, and one payment must be refunded.");
     question.yes = tr("Ask a supervisor");
     question.whatYes = tr("Send a second request of %1 to %2, although the one of sale %3 is still open. If both are answered, the customer pays twice.").arg(amount, phone, open.saleNumber);
     m_over.open(question);
@@ -231,7 +233,8 @@ void ChargeViewModel::onChargeChanged(const sale::ChargeSnapshot &charge)
     m_openCharge = charge;
     if (!isStillOpen(charge.state)) {
         const StateWords words = stateWords(charge.state);
-        m_notice = {words.tone, words.glyph, tr("The request of sale %1 has its answer now: %2. No second one was sent.").arg(charge.saleNumber, words.word), {}, tr("Show it")};
+        m_notice = {words.tone, words.glyph, tr("The request of sale %1 has its answer now: %2. No second one was sent.").arg(charge.saleNumber, words.word),
+                    charge.state.status == sale::Status::Paid ? tr("Close this message to charge once more.") : QString(), tr("Show it")};
     }
     announce();
 }

@@ -77,7 +77,7 @@ void OverPage::refresh()
     m_state->setText(words.word);
     setTone(m_state, words.tone);
     m_amount->setText(open.amount.toDisplay());
-    setWords(m_says, whatWeKnow(open));
+    setWords(m_says, tr("It is still open and may be paid. If the customer answers both, the shop takes the money twice."));
     m_detail->setText(u"%1 · %2 · %3"_s.arg(open.phoneMasked, open.saleNumber, shortTime(open.journaledAt)));
 }
 

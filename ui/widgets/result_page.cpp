@@ -96,6 +96,7 @@ void ResultPage::applyMetrics()
 
 void ResultPage::start()
 {
+    refreshActions();   // what a supervisor may do depends on the screen
     m_newSale->setFocus(Qt::OtherFocusReason);
 }
 
@@ -139,6 +140,7 @@ void ResultPage::refreshActions()
     m_sendAgain->setVisible(!m_flow.offersOver() && m_model.offersSendAgain() && (m_flow.knowsPhone() || m_flow.charge().isBusy()));
     m_sendAgain->setCountdown(m_model.countdownText());
     m_sendAgain->setEnabled(m_model.canSendAgain() && !m_flow.charge().isBusy());
+    m_actions->updateGeometry();   // at once: they may need another line, and the page is about to be painted
 
     const BarNotice notice = m_flow.charge().notice();
     if (notice.isEmpty()) {

@@ -275,9 +275,28 @@ private Q_SLOTS:
         QCOMPARE(sales.orders.size(), 2);
         QVERIFY(!flow.offersOver());
         QVERIFY(flow.charge().notice().says.contains(u"Paid"_s));
+        QVERIFY(!flow.charge().canCharge());   // an Enter out of habit would charge what is paid
         flow.charge().showOpenCharge();
         QCOMPARE(flow.screen(), Screen::Result);
         QVERIFY(flow.result().isPaid());
+    }
+
+    void afterItsMessageWasReadTheNextOneMayBeCharged()
+    {
+        test::CounterSales sales;
+        SaleFlow flow(sales, m_clock, {});
+        sales.settle(heldByTheGuard(flow, sales), m_clock, Status::Paid, u"TEST000001"_s);
+        flow.charge().charge();
+        QCOMPARE(sales.orders.size(), 2);
+        flow.charge().dismissNotice();
+        QVERIFY(flow.charge().canCharge());
+        flow.charge().charge();
+        sale::ChargeSnapshot other;
+        other.chargeId = u"c9"_s;
+        other.state.status = Status::Prompted;
+        sales.refuse(FailureCode::GuardOpenCharge, {}, other);
+        sales.settle(other, m_clock, Status::Declined);
+        QVERIFY(flow.charge().canCharge());   // nothing was paid: nothing to be careful about
     }
 
     void aRefusedSecondPromptTellsWhy()

@@ -461,6 +461,7 @@ private Q_SLOTS:
         auto *codeButton = on<ui::ActionButton>(u"resultPage"_s, u"codeButton"_s);
         auto *refundButton = on<ui::ActionButton>(u"resultPage"_s, u"refundButton"_s);
         QVERIFY(codeButton->isVisible() && !refundButton->isVisible());
+        QVERIFY(on<ui::ActionButton>(u"resultPage"_s, u"overButton"_s)->isVisible());
         press(window(), Qt::Key_F7);
         QApplication::processEvents();   // it has its place now
         QTest::mouseClick(codeButton, Qt::LeftButton);

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -87,6 +88,21 @@ void DecisionBox::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::StyleChange && layout())
         applyMetrics();
+}
+
+QScrollArea *makeDecisionScroll(DecisionBox *box)
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(box);
+    column->addStretch();
+    auto *scroll = named(new QScrollArea, u"decisionScroll"_s, DecisionBox::tr("A decision"));
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
 }
 
 } // namespace kaunta::ui

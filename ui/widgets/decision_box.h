@@ -6,6 +6,7 @@
 
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace kaunta::ui {
 
@@ -44,5 +45,8 @@ private:
     ActionButton *m_leave;
     DecisionViewModel::Stage m_was = DecisionViewModel::Stage::Closed;
 };
+
+//! The box at the top of a place that scrolls where it is too small for it.
+QScrollArea *makeDecisionScroll(DecisionBox *box);
 
 } // namespace kaunta::ui

@@ -19,8 +19,7 @@ using namespace Qt::StringLiterals;
 
 OverPage::OverPage(ChargeViewModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_panel(new TonePanel), m_state(named(makeLabel({}, Type::State), u"overState"_s)), m_amount(named(new AmountLabel(Type::State), u"overAmount"_s)),
-      m_says(named(makeLabel({}, Type::Title), u"overSays"_s)), m_detail(named(makeLabel({}, Type::Body, true), u"overDetail"_s)), m_box(new DecisionBox(model.over())),
-      m_scroll(named(new QScrollArea, u"overScroll"_s, tr("Ask a supervisor")))
+      m_says(named(makeLabel({}, Type::Title), u"overSays"_s)), m_detail(named(makeLabel({}, Type::Body, true), u"overDetail"_s)), m_box(new DecisionBox(model.over()))
 {
     setObjectName(u"overPage"_s);
     setFocusPolicy(Qt::StrongFocus);   // holds the keyboard while the PIN is looked at
@@ -31,18 +30,9 @@ OverPage::OverPage(ChargeViewModel &model, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_amount, m_says, m_detail})
         facts->addWidget(part);
     facts->addStretch(1);
-    auto *asked = new QWidget;
-    auto *column = new QVBoxLayout(asked);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_box);
-    column->addStretch();
-    m_scroll->setWidget(asked);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *all = new QHBoxLayout(this);
     all->addWidget(m_panel, 1);
-    all->addWidget(m_scroll, 1);
+    all->addWidget(makeDecisionScroll(m_box), 1);
     applyMetrics();
     connect(&m_model.over(), &DecisionViewModel::changed, this, &OverPage::refresh);
     connect(&m_model, &ChargeViewModel::changed, this, &OverPage::refresh);

@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QLabel;
-class QScrollArea;
 
 namespace kaunta::ui {
 
@@ -37,7 +36,6 @@ private:
     QLabel *m_says;
     QLabel *m_detail;
     DecisionBox *m_box;
-    QScrollArea *m_scroll;
 };
 
 } // namespace kaunta::ui

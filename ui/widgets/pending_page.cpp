@@ -30,7 +30,7 @@ PendingPage::PendingPage(PendingViewModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_headline(named(makeLabel({}, Type::Title), u"headlineLabel"_s)), m_summary(named(makeLabel({}, Type::Body, true), u"summaryLabel"_s)),
       m_scroll(named(new QScrollArea, u"pendingScroll"_s, tr("Open payments"))), m_list(new QVBoxLayout), m_stack(new QStackedLayout), m_empty(new QWidget),
       m_emptyTitle(named(makeLabel({}, Type::Title), u"emptyTitleLabel"_s)), m_emptyWords(named(makeLabel({}, Type::Body, true), u"emptyWordsLabel"_s)),
-      m_more(named(new ActionButton({}, ActionButton::Kind::Quiet), u"moreButton"_s)), m_side(named(new QScrollArea, u"decisionSide"_s, tr("A manager decides"))),
+      m_more(named(new ActionButton({}, ActionButton::Kind::Quiet), u"moreButton"_s)), m_decision(new DecisionBox(m_model.decision())), m_side(makeDecisionScroll(m_decision)),
       m_check(named(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary, u"F5"_s), u"checkButton"_s)),
       m_look(named(new ActionButton(tr("Look in 48 h list"), ActionButton::Kind::Secondary, u"F4"_s), u"lookButton"_s)),
       m_code(named(new ActionButton(tr("Customer shows code"), ActionButton::Kind::Secondary, u"F7"_s), u"codeButton"_s)),
@@ -74,18 +74,10 @@ void PendingPage::layOut()
     column->addStretch();
     m_scroll->setWidget(rows);
 
-    auto *decision = new DecisionBox(m_model.decision());
-    auto *asked = new QWidget;
-    auto *side = new QVBoxLayout(asked);
-    side->addWidget(decision);
-    side->addStretch();
-    m_side->setWidget(asked);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_side->setProperty("card", true);
-    for (QScrollArea *area : {m_scroll, m_side}) {
-        area->setWidgetResizable(true);
-        area->setFocusPolicy(Qt::NoFocus);
-        area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    }
 
     m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);   // it asks for no room while it is not shown
     auto *quiet = new QVBoxLayout(m_empty);
@@ -112,7 +104,7 @@ void PendingPage::layOut()
     m_stack->addWidget(m_scroll);   // after the layout has a parent: a stack shows its first widget at once
     m_stack->addWidget(m_empty);
     m_scroll->installEventFilter(this);
-    connect(decision, &DecisionBox::left, this, [this] { focusRow(chosenRow()); });
+    connect(m_decision, &DecisionBox::left, this, [this] { focusRow(chosenRow()); });
 }
 
 void PendingPage::applyMetrics()

@@ -13,6 +13,7 @@ namespace kaunta::ui {
 
 class ActionButton;
 class ActionStrip;
+class DecisionBox;
 class PendingCard;
 
 //! Everything that is open (F9). Up, Down, Home and End walk over the rows; below them stands what can be done about the one with the
@@ -66,6 +67,7 @@ private:
     QLabel *m_emptyTitle;
     QLabel *m_emptyWords;
     ActionButton *m_more;
+    DecisionBox *m_decision;
     QScrollArea *m_side;            //!< the manager's decision, while one is asked for
     ActionButton *m_check;
     ActionButton *m_look;

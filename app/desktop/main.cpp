@@ -137,11 +137,11 @@ int run(QApplication &app, const Place &place)
 
     ui::SaleFlow flow(engine.sales(), clock, {place.profile.currency(), place.profile.country(), u"cashier"_s, {}});
     ui::FrameViewModel frame(engine.sales(), clock);
-    ui::PendingViewModel pending(engine.sales(), clock);
-    ui::PaymentsViewModel payments(engine.sales(), clock);
+    const QString somebody = u"cashier"_s;
+    ui::PendingViewModel pending({engine.sales(), engine.refunds(), engine.account()}, clock, somebody);
+    ui::PaymentsViewModel payments(engine.sales(), engine.refunds(), clock);
     ui::SettingsViewModel settingsModel(settings.service());
     const bool practice = place.profile.environment == Environment::Practice;
-    const QString somebody = u"cashier"_s;
     ui::RefundViewModel refund(engine.refunds(), clock, somebody);
     ui::RefundsViewModel refunds(engine.refunds(), clock, somebody);
     ui::BalanceViewModel balance(engine.account(), clock, somebody);
@@ -156,20 +156,36 @@ int run(QApplication &app, const Place &place)
     ui::MainWindow &window = *till;   // owned by the shell
     ui::LockShell shell(till, lock, users);
     shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
+    auto *pendingPage = new ui::PendingPage(pending);
     auto *paymentsPage = new ui::PaymentsPage(payments);
     auto *settingsPage = new ui::SettingsPage(settingsModel);
     settingsPage->addCard(new ui::UsersCard(users, lock));
-    window.setPage(ui::MainWindow::Page::Pending, new ui::PendingPage(pending));
+    window.setPage(ui::MainWindow::Page::Pending, pendingPage);
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
     window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
     window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);
     ui::ApprovalDialog approvalDialog(approval, &shell);
 
-    QObject::connect(paymentsPage, &ui::PaymentsPage::refundWanted, &window, [&](const QString &receipt) {
-        refund.start(receipt);
+    using Origin = ui::RefundViewModel::Origin;
+    const auto beginRefund = [&](const QString &receipt, Origin origin) {
+        refund.start(receipt, origin);
         window.showPage(ui::MainWindow::Page::Refunds);
+    };
+    const auto showRefund = [&](const QString &refundId) {
+        window.showPage(ui::MainWindow::Page::Refunds);
+        refund.showListed(refundId);
+    };
+    QObject::connect(paymentsPage, &ui::PaymentsPage::refundWanted, &window, [&](const QString &receipt) { beginRefund(receipt, Origin::Payments); });
+    QObject::connect(&window, &ui::MainWindow::refundWanted, &window, [&](const QString &receipt) { beginRefund(receipt, Origin::Counter); });
+    QObject::connect(&refund, &ui::RefundViewModel::left, &window, [&](Origin origin) {
+        if (origin != Origin::Refunds)
+            window.showPage(origin == Origin::Payments ? ui::MainWindow::Page::Payments : ui::MainWindow::Page::Sale);
     });
+    QObject::connect(paymentsPage, &ui::PaymentsPage::refundShown, &window, showRefund);
+    QObject::connect(pendingPage, &ui::PendingPage::refundWanted, &window, showRefund);
+    QObject::connect(paymentsPage, &ui::PaymentsPage::chargeWanted, &window, &ui::MainWindow::showCharge);
+    QObject::connect(pendingPage, &ui::PendingPage::chargeWanted, &window, &ui::MainWindow::showCharge);
     QObject::connect(&refunds, &ui::RefundsViewModel::openCountChanged, &window, [&] { window.setOpenRefunds(refunds.openCount()); });
     // Whoever needs a second person's PIN asks for it in one place; the answer finds its way by the ticket.
     const auto approves = [&approval](auto &model) {
@@ -180,6 +196,8 @@ int run(QApplication &app, const Place &place)
     };
     approves(refund);
     approves(refunds.decision());
+    approves(pending.decision());
+    approves(flow.charge().over());
     approves(users);
     QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
     QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
@@ -187,6 +205,7 @@ int run(QApplication &app, const Place &place)
         window.setCashier(name);
         refund.setUser(name);
         refunds.setUser(name);
+        pending.setUser(name);
         balance.setUser(name);
         users.setUser(name);
     });

@@ -12,20 +12,42 @@ namespace {
 
 constexpr qsizetype kRemembered = 20;   // orders whose phone may be needed for Send again
 
+//! As the guard sees it: what was declined by a query alone may still turn out paid.
+bool isStillOpen(const sale::ChargeState &state)
+{
+    return sale::isOpen(state.status) || (state.status == sale::Status::Declined && state.check == sale::Check::AskAgain);
+}
+
 } // namespace
 
 ChargeViewModel::ChargeViewModel(sale::SaleService &sales, const Clock &clock, Setup setup, QObject *parent)
-    : QObject(parent), m_sales(sales), m_clock(clock), m_setup(std::move(setup))
+    : QObject(parent), m_sales(sales), m_clock(clock), m_setup(std::move(setup)), m_over(u"resend-"_s, m_setup.user)
 {
     m_phone = readPhone({}, m_setup.country);
     resetReference();
     connect(&m_sales, &sale::SaleService::charged, this, &ChargeViewModel::onCharged);
     connect(&m_sales, &sale::SaleService::refused, this, &ChargeViewModel::onRefused);
+    connect(&m_sales, &sale::SaleService::chargeChanged, this, &ChargeViewModel::onChargeChanged);
+    connect(&m_over, &DecisionViewModel::decided, this, [this](const DecisionViewModel::Decision &decision) {
+        sale::ChargeOrder order = m_overOrder;
+        m_overTicket = decision.ticket;
+        order.user = decision.user;
+        order.grant = decision.grant;
+        order.grantReason = decision.reason;
+        send(order);
+    });
+}
+
+void ChargeViewModel::setUser(const QString &user)
+{
+    m_setup.user = user;
+    m_over.setUser(user);
 }
 
 void ChargeViewModel::setAmount(const QString &typed)
 {
     m_amount = readAmount(typed, m_setup.currency);
+    forgetRefusal();
     announce();
 }
 
@@ -44,6 +66,7 @@ void ChargeViewModel::eraseDigit()
 void ChargeViewModel::setPhone(const QString &typed)
 {
     m_phone = readPhone(typed, m_setup.country);
+    forgetRefusal();
     announce();
 }
 
@@ -51,12 +74,15 @@ void ChargeViewModel::setReference(const QString &typed)
 {
     m_reference = typed;
     m_referenceHint = checkReference(typed);
+    forgetRefusal();
     announce();
 }
 
 bool ChargeViewModel::canCharge() const
 {
-    return !m_busy && !m_stopped && amountReady() && phoneReady() && !m_referenceHint.bad && countdown().count() == 0;
+    // What was just paid is not charged again by a hand that is used to Enter: first the message has to be read and closed.
+    const bool paidMeanwhile = m_openCharge && m_openCharge->state.status == sale::Status::Paid;
+    return !m_busy && !m_stopped && !paidMeanwhile && amountReady() && phoneReady() && !m_referenceHint.bad && countdown().count() == 0;
 }
 
 QString ChargeViewModel::countdownText() const
@@ -111,12 +137,16 @@ void ChargeViewModel::onCharged(const QString &ticket, const sale::ChargeSnapsho
     if (!m_busy || ticket != m_order.ticket)
         return;
     m_busy = false;
-    m_sent.insert(charge.chargeId, m_order);
+    sale::ChargeOrder sent = m_order;
+    sent.grant.clear();   // a permission is good for once
+    sent.grantReason.clear();
+    m_sent.insert(charge.chargeId, sent);
     m_sentOrder << charge.chargeId;
     if (m_sentOrder.size() > kRemembered)
         m_sent.remove(m_sentOrder.takeFirst());
     announce();
     Q_EMIT started(charge);
+    m_over.settle(m_overlooked.chargeId);
 }
 
 void ChargeViewModel::onRefused(const sale::Refusal &refusal)
@@ -124,6 +154,10 @@ void ChargeViewModel::onRefused(const sale::Refusal &refusal)
     if (!m_busy || refusal.ticket != m_order.ticket)
         return;
     m_busy = false;
+    if (!m_order.grant.isEmpty()) {   // its words stand in the notice
+        m_over.refused(m_overTicket, refusal.failure);
+        m_over.close();
+    }
     const FailureWords &words = wordsFor(refusal.failure.code);
     m_notice = {Tone::Declined, Glyph::NotSent, QCoreApplication::translate("Failures", words.says),
                 QCoreApplication::translate("Failures", words.next), {}};
@@ -149,6 +183,68 @@ void ChargeViewModel::showOpenCharge()
 {
     if (m_openCharge)
         Q_EMIT openChargeWanted(*m_openCharge);
+}
+
+bool ChargeViewModel::offersOver() const
+{
+    return m_openCharge && isStillOpen(m_openCharge->state) && !m_busy && !m_stopped;
+}
+
+void ChargeViewModel::askOver()
+{
+    if (offersOver())
+        ask(m_order, *m_openCharge);
+}
+
+void ChargeViewModel::askOver(const sale::ChargeSnapshot &open)
+{
+    if (!canSendAgain(open.chargeId) || !isStillOpen(open.state))
+        return;
+    sale::ChargeOrder order = m_sent.value(open.chargeId);
+    order.saleId = open.saleId;
+    ask(order, open);
+}
+
+void ChargeViewModel::ask(const sale::ChargeOrder &order, const sale::ChargeSnapshot &open)
+{
+    m_overOrder = order;
+    m_overlooked = open;
+    const QString amount = order.amount.toDisplay();
+    const QString phone = order.phone.masked();
+    DecisionViewModel::Question question;
+    question.subject = open.chargeId;
+    question.purpose = people::Purpose::Resend;
+    question.title = tr("Send a second request of %1 to %2?").arg(amount, phone);
+    question.says = tr("Look at the customer's phone first. If both are answered, the money is taken twice for real, and one payment must be refunded.");
+    question.yes = tr("Ask a supervisor");
+    question.whatYes = tr("Send a second request of %1 to %2, although the one of sale %3 is still open. If both are answered, the customer pays twice.").arg(amount, phone, open.saleNumber);
+    m_over.open(question);
+}
+
+void ChargeViewModel::onChargeChanged(const sale::ChargeSnapshot &charge)
+{
+    if (charge.chargeId == m_overlooked.chargeId) {
+        m_overlooked = charge;
+        if (!isStillOpen(charge.state))
+            m_over.settle(charge.chargeId);   // a second prompt might be for money that is here now
+    }
+    if (!m_openCharge || charge.chargeId != m_openCharge->chargeId)
+        return;
+    m_openCharge = charge;
+    if (!isStillOpen(charge.state)) {
+        const StateWords words = stateWords(charge.state);
+        m_notice = {words.tone, words.glyph, tr("The request of sale %1 has its answer now: %2. No second one was sent.").arg(charge.saleNumber, words.word),
+                    charge.state.status == sale::Status::Paid ? tr("Close this message to charge once more.") : QString(), tr("Show it")};
+    }
+    announce();
+}
+
+void ChargeViewModel::forgetRefusal()
+{
+    if (!m_openCharge)
+        return;
+    m_openCharge.reset();
+    m_notice = {};
 }
 
 void ChargeViewModel::clear()

@@ -3,7 +3,7 @@
 #include "core/base/clock.h"
 #include "core/sale/sale_service.h"
 #include "ui/viewmodels/charge_entry.h"
-#include "ui/viewmodels/bar_notice.h"
+#include "ui/viewmodels/decision_view_model.h"
 
 #include <QObject>
 #include <optional>
@@ -28,7 +28,7 @@ public:
     void eraseDigit();
     void setPhone(const QString &typed);
     void setReference(const QString &typed);
-    void setUser(const QString &user) { m_setup.user = user; }
+    void setUser(const QString &user);
 
     QString amountText() const { return m_amount.text; }     //!< "1,250"
     QString currency() const { return currencyCode(m_setup.currency); }
@@ -50,6 +50,15 @@ public:
     void sendAgain(const sale::ChargeSnapshot &charge);
     bool canSendAgain(const QString &chargeId) const { return !m_busy && !m_stopped && m_sent.contains(chargeId); }
     void showOpenCharge();                    //!< the notice's button
+
+    //! A prompt over a charge that is still open: a supervisor allows it with a PIN and a reason, and both are followed. Asked for the
+    //! order that the guard just refused, or for a charge whose phone is still known here.
+    DecisionViewModel &over() { return m_over; }
+    bool offersOver() const;
+    void askOver();
+    void askOver(const sale::ChargeSnapshot &open);
+    const sale::ChargeSnapshot &overlooked() const { return m_overlooked; }   //!< the open charge, while over() is
+
     void clear();                             //!< next customer
     void tell(const BarNotice &notice);
     void dismissNotice();
@@ -66,6 +75,9 @@ private:
     void send(const sale::ChargeOrder &order);
     void onCharged(const QString &ticket, const sale::ChargeSnapshot &charge);
     void onRefused(const sale::Refusal &refusal);
+    void onChargeChanged(const sale::ChargeSnapshot &charge);
+    void ask(const sale::ChargeOrder &order, const sale::ChargeSnapshot &open);
+    void forgetRefusal();   //!< what is typed now is another order
     std::chrono::seconds countdown() const;
     void resetReference();
     void announce();   //!< emits changed(), and remembers which countdown was shown with it
@@ -83,7 +95,11 @@ private:
     int m_tickets = 0;
     QHash<QString, sale::ChargeOrder> m_sent;        //!< by charge: a snapshot holds no full phone number
     QStringList m_sentOrder;
-    std::optional<sale::ChargeSnapshot> m_openCharge;
+    std::optional<sale::ChargeSnapshot> m_openCharge;   //!< what the notice is about
+    DecisionViewModel m_over;
+    QString m_overTicket;
+    sale::ChargeOrder m_overOrder;                   //!< what is sent when a supervisor allows it
+    sale::ChargeSnapshot m_overlooked;
     milliseconds m_heldUntil{0};
     Msisdn m_heldPhone;
     QString m_countdownShown;

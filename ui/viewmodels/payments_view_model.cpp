@@ -21,14 +21,21 @@ bool newerFirst(const ChargeSnapshot &a, const ChargeSnapshot &b)
 
 } // namespace
 
-PaymentsViewModel::PaymentsViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_sales(sales), m_clock(clock), m_dayStart(shopDayStart(clock.nowUtc()))
+PaymentsViewModel::PaymentsViewModel(sale::SaleService &sales, refund::RefundService &refunds, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent), m_sales(sales), m_service(refunds), m_clock(clock), m_dayStart(shopDayStart(clock.nowUtc()))
 {
     m_timer.setInterval(1s);
     connect(&m_timer, &QTimer::timeout, this, &PaymentsViewModel::tick);
     connect(&m_sales, &sale::SaleService::paymentsListed, this, &PaymentsViewModel::onListed);
     connect(&m_sales, &sale::SaleService::chargeChanged, this, &PaymentsViewModel::onChanged);
     connect(&m_sales, &sale::SaleService::charged, this, [this](const QString &, const ChargeSnapshot &charge) { onChanged(charge); });
+    connect(&m_service, &refund::RefundService::refundsListed, this, [this](const QList<refund::RefundSnapshot> &all) {
+        m_refunds.setAll(all);
+        rebuild();
+        recount();
+    });
+    connect(&m_service, &refund::RefundService::refundChanged, this, &PaymentsViewModel::onRefund);
+    connect(&m_service, &refund::RefundService::refundStarted, this, [this](const QString &, const refund::RefundSnapshot &refund) { onRefund(refund); });
 }
 
 int PaymentsViewModel::rowCount(const QModelIndex &parent) const
@@ -56,9 +63,9 @@ QVariant PaymentsViewModel::data(const QModelIndex &index, int role) const
     case ChargeIdRole:
         return charge.chargeId;
     case ToneRole:
-        return index.column() == State ? QVariant::fromValue(listedState(charge, m_clock.nowUtc()).state.tone) : QVariant();
+        return index.column() == State ? QVariant::fromValue(listed(charge).state.tone) : QVariant();
     case GlyphRole:
-        return index.column() == State ? QVariant::fromValue(listedState(charge, m_clock.nowUtc()).state.glyph) : QVariant();
+        return index.column() == State ? QVariant::fromValue(listed(charge).state.glyph) : QVariant();
     default:
         return {};
     }
@@ -92,7 +99,7 @@ QString PaymentsViewModel::cell(const ChargeSnapshot &charge, int column) const
     case Amount: return charge.amount.toDisplay();
     case Phone: return charge.phoneMasked;
     case Reference: return charge.reference;
-    case State: return listedState(charge, m_clock.nowUtc()).state.word;
+    case State: return listed(charge).state.word;
     case Receipt: return charge.state.receipt;
     default: return {};
     }
@@ -132,10 +139,22 @@ void PaymentsViewModel::setFilter(const QString &typed)
     rebuild();
 }
 
-PaymentDetail PaymentsViewModel::detail(const QString &chargeId) const
+const ChargeSnapshot *PaymentsViewModel::charge(const QString &chargeId) const
 {
     const auto found = std::find_if(m_charges.cbegin(), m_charges.cend(), [&](const ChargeSnapshot &charge) { return charge.chargeId == chargeId; });
-    if (found == m_charges.cend())
+    return found == m_charges.cend() ? nullptr : &*found;
+}
+
+ListedState PaymentsViewModel::listed(const ChargeSnapshot &charge) const
+{
+    const auto back = m_refunds.of(charge);
+    return back ? back->state : listedState(charge, m_clock.nowUtc());
+}
+
+PaymentDetail PaymentsViewModel::detail(const QString &chargeId) const
+{
+    const ChargeSnapshot *found = this->charge(chargeId);
+    if (!found)
         return {};
     const ChargeSnapshot &charge = *found;
     PaymentDetail detail;
@@ -146,8 +165,10 @@ PaymentDetail PaymentsViewModel::detail(const QString &chargeId) const
     detail.reference = charge.reference;
     detail.user = charge.user;
     detail.receipt = charge.state.receipt;
-    detail.state = listedState(charge, m_clock.nowUtc());
-    detail.offersRefund = countsAsPaid(charge.state) && !charge.state.receipt.isEmpty();
+    detail.state = listed(charge);
+    if (const auto back = m_refunds.of(charge))
+        detail.refundId = back->refundId;
+    detail.offersRefund = countsAsPaid(charge.state) && !charge.state.receipt.isEmpty() && detail.refundId.isEmpty();
     QStringList small{charge.chargeId, sale::evidenceName(charge.state.evidence), charge.state.reason, charge.providerText};
     small.removeAll(QString());
     detail.smallPrint = small.join(u" · "_s);
@@ -171,6 +192,7 @@ void PaymentsViewModel::refresh()
 {
     m_dayStart = shopDayStart(m_clock.nowUtc());
     m_sales.listSince(m_dayStart);
+    m_service.listRefunds(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));   // whoever else listens wants all of them
 }
 
 void PaymentsViewModel::tick()
@@ -237,6 +259,19 @@ void PaymentsViewModel::onChanged(const ChargeSnapshot &charge)
     Q_EMIT chargeUpdated(charge.chargeId);
 }
 
+void PaymentsViewModel::onRefund(const refund::RefundSnapshot &refund)
+{
+    m_refunds.put(refund);
+    for (const ChargeSnapshot &charge : std::as_const(m_charges)) {
+        if (charge.state.receipt != refund.receipt)
+            continue;
+        if (const int row = rowOf(charge.chargeId); row >= 0)
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        Q_EMIT chargeUpdated(charge.chargeId);
+    }
+    recount();
+}
+
 void PaymentsViewModel::rebuild()
 {
     beginResetModel();
@@ -284,6 +319,8 @@ void PaymentsViewModel::recount()
         const StateWords words = stateWords(state);
         if (countsAsPaid(state) || kind.count > 0)
             m_totals << DayTotal{words.tone, words.glyph, words.word, kind.count, Money::fromMinor(kind.minor, currency).toDisplay()};
+        if (countsAsPaid(state))
+            m_totals << m_refunds.totals(m_charges);
     }
     Q_EMIT totalsChanged();
 }

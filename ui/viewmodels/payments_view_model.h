@@ -2,22 +2,13 @@
 
 #include "core/base/clock.h"
 #include "ui/viewmodels/charge_words.h"
+#include "ui/viewmodels/payment_refunds.h"
 
 #include <QAbstractTableModel>
 #include <QList>
 #include <QTimer>
 
 namespace kaunta::ui {
-
-//! One line under the list: how many, and how much, of one kind.
-struct DayTotal {
-    Tone tone = Tone::Neutral;
-    Glyph glyph = Glyph::None;
-    QString word;     //!< "Paid"
-    int count = 0;
-    QString amount;   //!< "KES 12,400"
-    bool operator==(const DayTotal &) const = default;
-};
 
 //! The charge that is selected, in full.
 struct PaymentDetail {
@@ -36,7 +27,8 @@ struct PaymentDetail {
     QString receipt;
     QString smallPrint;   //!< "01J… · callback · 1032 Request cancelled by user": selectable, for support
     ListedState state;
-    bool offersRefund = false;   //!< paid, and the receipt that a refund needs is known
+    bool offersRefund = false;   //!< paid, the receipt that a refund needs is known, and there is none yet
+    QString refundId;            //!< the refund that there is; empty: none
     QList<Line> timeline;
     bool operator==(const PaymentDetail &) const = default;
 };
@@ -53,7 +45,7 @@ public:
     //! What the engine lists at most; a longer day says so instead of showing a total that is too small.
     static constexpr int kMostListed = 500;
 
-    PaymentsViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent = nullptr);
+    PaymentsViewModel(sale::SaleService &sales, refund::RefundService &refunds, const Clock &clock, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -62,7 +54,8 @@ public:
 
     bool isLoaded() const { return m_loaded; }
     QString dayWords() const;                         //!< "Sunday 22 November"
-    //! Paid stands first and holds nothing but what is proven; everything else has a line of its own, absent when zero.
+    //! Paid stands first and holds nothing but what is proven; everything else has a line of its own, absent when zero. What was
+    //! refunded stays in Paid and is told apart behind it; a pending refund is not refunded.
     QList<DayTotal> totals() const { return m_totals; }
     QString shownWords() const;                       //!< "12 of 140 shown"; empty without a filter
     QString emptyWords() const;                       //!< why the table is empty; empty when it is not
@@ -74,6 +67,7 @@ public:
     QString filter() const { return m_filter; }
 
     PaymentDetail detail(const QString &chargeId) const;   //!< empty chargeId when it is not known
+    const sale::ChargeSnapshot *charge(const QString &chargeId) const;
     int rowOf(const QString &chargeId) const;              //!< -1 when it is not shown
 
     void refresh();
@@ -87,16 +81,20 @@ Q_SIGNALS:
 private:
     void onListed(const QList<sale::ChargeSnapshot> &charges);
     void onChanged(const sale::ChargeSnapshot &charge);
+    void onRefund(const refund::RefundSnapshot &refund);
+    ListedState listed(const sale::ChargeSnapshot &charge) const;   //!< with what became of a refund
     void rebuild();                         //!< filters anew
     void recount();
     bool matches(const sale::ChargeSnapshot &charge) const;
     QString cell(const sale::ChargeSnapshot &charge, int column) const;
 
     sale::SaleService &m_sales;
+    refund::RefundService &m_service;
     const Clock &m_clock;
     QTimer m_timer;
     QDateTime m_dayStart;
     QList<sale::ChargeSnapshot> m_charges;   //!< the day, newest first
+    PaymentRefunds m_refunds;
     QList<int> m_shown;                      //!< rows: indexes into m_charges
     QList<DayTotal> m_totals;
     QString m_filter;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "ui/viewmodels/charge_words.h"
+#include "ui/viewmodels/decision_view_model.h"
+#include "ui/viewmodels/list_look.h"
+#include "ui/viewmodels/pending_rows.h"
 
 #include <QHash>
 #include <QList>
@@ -10,43 +12,39 @@
 
 namespace kaunta::ui {
 
-//! One open charge as the Pending page shows it. Every text is ready to be set on a label.
-struct PendingRow {
-    QString chargeId;
-    QString number;        //!< "A1-0142"
-    QString amount;        //!< "KES 1,250"
-    QString phone;         //!< "0722 … 000"
-    QString reference;
-    QString user;
-    QString age;           //!< "Asked 12 min ago"
-    ListedState state;
-    QString lastCheck;     //!< "Last check 14:02:17", or that there was none
-    QString nextCheck;     //!< "Next check in 18 s", "Asking M-PESA now…", or that none is planned and why
-    bool offersCheck = false;   //!< there is a question to ask M-PESA about it
-    bool canCheck = false;      //!< and it was not asked a moment ago
-    bool operator==(const PendingRow &) const = default;
-};
-
-//! Everything whose outcome is not known or whose receipt is missing, newest first: unknown, waiting, conflict, receipt
-//! awaited. Rows come and go only by what the SaleService says; the view model never decides that a charge is settled.
+//! Everything whose outcome is not known or whose receipt is missing: charges (unknown, waiting, conflict, receipt awaited), newest
+//! first, and below them the refunds that are not settled. Rows come and go only by what the services say; the view model never
+//! decides that something is settled. A charge that M-PESA's list settled while somebody looked stays to be read until refresh().
 class PendingViewModel : public QObject
 {
     Q_OBJECT
 public:
-    PendingViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent = nullptr);
+    struct Services {
+        sale::SaleService &sales;
+        refund::RefundService &refunds;
+        enquiry::AccountService &account;
+    };
+    PendingViewModel(const Services &services, const Clock &clock, const QString &user, QObject *parent = nullptr);
+    void setUser(const QString &user);
 
     const QList<PendingRow> &rows() const { return m_rows; }
-    bool isLoaded() const { return m_loaded; }                //!< false until the first list came: an empty list is not "nothing open" yet
-    qsizetype count() const { return m_charges.size(); }      //!< the badge
+    const PendingRow *row(const QString &id) const;           //!< null when it is not here
+    const sale::ChargeSnapshot *charge(const QString &chargeId) const;
+    bool isLoaded() const;                                    //!< false until both lists came: an empty list is not "nothing open" yet
+    qsizetype count() const;                                  //!< the badge: what is open
     QString badge() const;                                    //!< "3", "99+", empty for none
-    QString summary() const;                                  //!< "Conflict 1 · Unknown 2 · Waiting 1"; empty for none
+    QString summary() const { return pendingSummary(m_charges, m_refunds); }
     //! Announces to a screen reader, and as the page's heading for its state.
     QString headline() const;
 
-    void refresh();                             //!< asks for the whole list
-    void checkNow(const QString &chargeId);     //!< once; further presses are ignored until the answer or 30 s are over
-    void tick();                                //!< brings ages and countdowns up to date; the page's timer calls it
-    void setLive(bool live);                    //!< ticks once a second while the page is visible
+    void refresh();                                   //!< asks for the whole list
+    void checkNow(const QString &chargeId);           //!< once; further presses are ignored until the answer or 30 s are over
+    void lookInList(const QString &chargeId);         //!< M-PESA's own list of the last 48 hours; the answer comes in the row
+    //! A manager's decision about an unknown one or a conflict.
+    DecisionViewModel &decision() { return m_decision; }
+    void openDecision(const QString &chargeId);
+    void tick();                                      //!< brings ages and countdowns up to date; the page's timer calls it
+    void setLive(bool live);                          //!< ticks once a second while the page is visible
 
 Q_SIGNALS:
     void countChanged();
@@ -58,9 +56,14 @@ Q_SIGNALS:
 private:
     void onListed(const QList<sale::ChargeSnapshot> &charges);
     void onChanged(const sale::ChargeSnapshot &charge);
-    PendingRow describe(const sale::ChargeSnapshot &charge) const;
+    void onRefundsListed(const QList<refund::RefundSnapshot> &refunds);
+    void onRefundChanged(const refund::RefundSnapshot &refund);
+    PendingRow describe(qsizetype row) const;
     bool isAsking(const sale::ChargeSnapshot &charge) const;
-    QString nextCheckWords(const sale::ChargeSnapshot &charge, bool asking) const;
+    qsizetype rowOf(const QString &chargeId) const;
+    void rebuild();
+    void insertRow(qsizetype row);
+    void removeRow(qsizetype row);
     void replaceRow(qsizetype row);
 
     struct Asked {
@@ -68,13 +71,17 @@ private:
         QDateTime lastCheckAt;    //!< as it was when the button was pressed
     };
 
-    sale::SaleService &m_sales;
+    Services m_services;
     const Clock &m_clock;
+    DecisionViewModel m_decision;
+    ListLook m_look;
     QTimer m_timer;
-    QList<sale::ChargeSnapshot> m_charges;   //!< newest first, parallel to m_rows
+    QList<sale::ChargeSnapshot> m_charges;     //!< newest first; their rows come first in m_rows …
+    QList<refund::RefundSnapshot> m_refunds;   //!< … and those of the refunds after them
     QList<PendingRow> m_rows;
     QHash<QString, Asked> m_asked;
-    bool m_loaded = false;
+    bool m_chargesLoaded = false;
+    bool m_refundsLoaded = false;
 };
 
 } // namespace kaunta::ui

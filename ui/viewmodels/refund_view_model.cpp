@@ -118,17 +118,19 @@ void RefundViewModel::choose()
 {
     if (m_stage == Stage::Sending)
         return;
+    m_origin = Origin::Refunds;
     m_receipt.clear();
     m_offer = {};
     m_refund = {};
     go(Stage::Choosing);
 }
 
-void RefundViewModel::start(const QString &receipt)
+void RefundViewModel::start(const QString &receipt, Origin origin)
 {
     const QString wanted = receipt.simplified().remove(u' ').toUpper();
     if (m_stage == Stage::Sending || wanted.isEmpty() || (m_stage == Stage::Looking && wanted == m_receipt))
         return;
+    m_origin = origin;
     m_receipt = wanted;
     m_offer = {};
     m_refund = {};
@@ -208,15 +210,21 @@ void RefundViewModel::close()
     if (m_stage == Stage::Sending || m_stage == Stage::Closed)
         return;
     go(Stage::Closed);
+    Q_EMIT left(m_origin);
 }
 
 void RefundViewModel::showBlocking()
 {
     const QString id = m_offer.refundId;
-    if (m_stage != Stage::NotPossible || id.isEmpty())
-        return;
-    close();
-    Q_EMIT refundShown(id);
+    if (m_stage == Stage::NotPossible && !id.isEmpty())
+        showListed(id);
+}
+
+void RefundViewModel::showListed(const QString &refundId)
+{
+    if (m_stage != Stage::Sending && m_stage != Stage::Closed)
+        go(Stage::Closed);
+    Q_EMIT refundShown(refundId);
 }
 
 bool RefundViewModel::offersCheck() const

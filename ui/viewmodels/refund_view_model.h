@@ -27,6 +27,8 @@ public:
         Sending,       //!< ordered; not journaled yet
         Following,     //!< journaled; refund() tells how it stands
     };
+    //! Where it was begun: who leaves it wants to be there again.
+    enum class Origin { Refunds, Payments, Counter };
 
     RefundViewModel(refund::RefundService &refunds, const Clock &clock, const QString &user, QObject *parent = nullptr);
     void setUser(const QString &user) { m_user = user; }
@@ -56,12 +58,13 @@ public:
     bool canAskApproval() const;
 
     void choose();                          //!< a new refund: asks for the receipt
-    void start(const QString &receipt);     //!< from a payment; blanks and small letters of a typed one are put in order
+    void start(const QString &receipt, Origin origin = Origin::Refunds);   //!< from a payment; blanks and small letters of a typed one are put in order
     void askApproval();
     void approvalGiven(const QString &ticket, const people::Grant &grant);
     void approvalCancelled(const QString &ticket);
     void close();                           //!< leaves it; what was sent goes on. Ignored for the moment of Sending
     void showBlocking();                    //!< the refund that stands in the way
+    void showListed(const QString &refundId);   //!< one that exists, instead of making another; one that is being sent stays in sight
 
     bool offersCheck() const;
     bool canCheck() const;                  //!< and it was not asked a moment ago
@@ -71,7 +74,9 @@ public:
 Q_SIGNALS:
     void changed();
     void approvalWanted(const kaunta::people::ApprovalRequest &request, const QString &what);
-    //! The notice's button: show this refund in the list.
+    //! Closed by who made it.
+    void left(kaunta::ui::RefundViewModel::Origin origin);
+    //! Show this refund in the list.
     void refundShown(const QString &refundId);
 
 private:
@@ -85,6 +90,7 @@ private:
     const Clock &m_clock;
     QString m_user;
     Stage m_stage = Stage::Closed;
+    Origin m_origin = Origin::Refunds;
     QString m_receipt;
     refund::RefundOffer m_offer;
     refund::RefundSnapshot m_refund;

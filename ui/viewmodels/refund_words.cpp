@@ -106,6 +106,23 @@ ListedState refundListedState(const RefundSnapshot &refund)
     return {refundStateWords(refund.state.status), says(refund)};
 }
 
+StateWords refundBesidePayment(Status status)
+{
+    switch (status) {
+    case Status::Journaled:
+    case Status::Accepted: return refundStateWords(Status::Accepted);
+    case Status::Unknown:
+    case Status::Conflict: return {Tr::tr("Refund unknown"), Glyph::Unknown, Tone::Unknown};   // a conflict counts as unknown
+    case Status::Done: return refundStateWords(status);
+    case Status::DoneByManager: return {Tr::tr("Refund without proof"), Glyph::Manager, Tone::Neutral};
+    case Status::Draft:
+    case Status::Refused:
+    case Status::NotSent:
+    case Status::ClosedByManager: return {};
+    }
+    Q_UNREACHABLE();
+}
+
 bool countsAsRefunded(const refund::RefundState &state)
 {
     return refund::movedMoneyBack(state.status);

@@ -13,6 +13,9 @@ namespace kaunta::ui {
 StateWords refundStateWords(refund::Status status);
 //! The same with one plain sentence: what we know, and what to do.
 ListedState refundListedState(const refund::RefundSnapshot &refund);
+//! The same beside a payment, where "Unknown" alone would be the payment's: "Refund unknown", "Refund pending". Its word is empty for
+//! what is known or decided to have moved nothing.
+StateWords refundBesidePayment(refund::Status status);
 //! Counted as refunded in a total: proven by evidence.
 bool countsAsRefunded(const refund::RefundState &state);
 //! Only a manager can take it farther: unknown or in conflict.

@@ -88,6 +88,11 @@ QString ResultViewModel::countdownText() const
     return left.count() > 0 ? minutesSeconds(left) : QString();
 }
 
+bool ResultViewModel::offersCode() const
+{
+    return !isPaid() && m_charge.state.status != Status::AcceptedByManager && !m_charge.saleNumber.isEmpty();
+}
+
 bool ResultViewModel::offersCheck() const
 {
     return sale::wantsQuery(m_charge.state) && m_charge.hasCheckoutId;

@@ -35,6 +35,8 @@ public:
     bool offersSendAgain() const { return m_resend && m_resend->offered; }
     bool canSendAgain() const { return offersSendAgain() && countdown().count() == 0; }
     QString countdownText() const;           //!< "1:42" until a repeat is possible; else empty
+    bool offersRefund() const { return isPaid() && !receipt().isEmpty(); }
+    bool offersCode() const;    //!< not proven to be paid: the customer may have paid straight to the till
     bool offersCheck() const;   //!< only where a query can teach something: it never tells a receipt nor resolves a conflict
     bool canCheck() const;      //!< and the last question is answered
     void check();

@@ -19,12 +19,14 @@ SaleFlow::SaleFlow(sale::SaleService &sales, const Clock &clock, ChargeViewModel
 {
     connect(&m_charge, &ChargeViewModel::started, this, &SaleFlow::show);
     connect(&m_charge, &ChargeViewModel::openChargeWanted, this, &SaleFlow::show);
+    connect(&m_charge.over(), &DecisionViewModel::changed, this, &SaleFlow::onOver);
     connect(&m_sales, &sale::SaleService::chargeChanged, this, &SaleFlow::onChargeChanged);
 }
 
 void SaleFlow::show(const sale::ChargeSnapshot &charge)
 {
     m_current = charge.chargeId;
+    m_charge.over().close();
     m_charge.dismissNotice();
     if (isWaiting(charge.state.status)) {
         m_wait.show(charge);
@@ -42,6 +44,10 @@ void SaleFlow::onChargeChanged(const sale::ChargeSnapshot &charge)
         return;
     if (isWaiting(charge.state.status)) {
         m_wait.update(charge);
+        return;
+    }
+    if (m_screen == Screen::Over) {   // still open, and somebody decides about it just now
+        m_result.update(charge);
         return;
     }
     const bool news = m_screen != Screen::Result || charge.state.status != m_result.charge().state.status;
@@ -89,6 +95,30 @@ void SaleFlow::sendAgain()
 {
     if (m_screen == Screen::Result && m_result.canSendAgain())
         m_charge.sendAgain(m_result.charge());
+}
+
+bool SaleFlow::offersOver() const
+{
+    return m_charge.offersOver() || (m_screen == Screen::Result && m_result.isOpen() && knowsPhone());
+}
+
+void SaleFlow::askOver()
+{
+    if (m_charge.offersOver())
+        m_charge.askOver();
+    else if (offersOver())
+        m_charge.askOver(m_result.charge());
+}
+
+void SaleFlow::onOver()
+{
+    const bool open = m_charge.over().isOpen();
+    if (open && m_screen != Screen::Over) {
+        m_before = m_screen;
+        go(Screen::Over);
+    } else if (!open && m_screen == Screen::Over) {
+        go(m_before);
+    }
 }
 
 void SaleFlow::go(Screen screen)

@@ -8,13 +8,14 @@
 
 namespace kaunta::ui {
 
-//! Which of the three sale screens stands at the counter, and what Enter and Esc do there. Nothing that Esc does destroys
+//! Which of the sale screens stands at the counter, and what Enter and Esc do there. Nothing that Esc does destroys
 //! anything: it stops waiting, and the sale is followed on.
 class SaleFlow final : public QObject
 {
     Q_OBJECT
 public:
-    enum class Screen { Charge, Wait, Result };
+    //! Over: a supervisor is asked for a prompt over an open charge.
+    enum class Screen { Charge, Wait, Result, Over };
 
     SaleFlow(sale::SaleService &sales, const Clock &clock, ChargeViewModel::Setup setup, QObject *parent = nullptr);
 
@@ -33,6 +34,9 @@ public:
     void newSaleWith(const QString &digits);
     //! F6 on the result screen.
     void sendAgain();
+    //! F6 where a charge is open still: asks a supervisor. It leads to Over, and from there back or on to the new prompt.
+    bool offersOver() const;
+    void askOver();
     //! Is the phone of the shown charge still known, so that F6 has somebody to ask?
     bool knowsPhone() const { return m_charge.canSendAgain(m_result.charge().chargeId); }
 
@@ -43,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void onChargeChanged(const sale::ChargeSnapshot &charge);
+    void onOver();
     void go(Screen screen);
 
     sale::SaleService &m_sales;
@@ -50,6 +55,7 @@ private:
     WaitViewModel m_wait;
     ResultViewModel m_result;
     Screen m_screen = Screen::Charge;
+    Screen m_before = Screen::Charge;   //!< where Over was asked for
     QString m_current;   //!< the charge at the counter; empty: none
 };
 

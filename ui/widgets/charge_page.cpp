@@ -42,6 +42,7 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
       m_phone(named(new LiveEdit, u"phoneEdit"_s, tr("Customer's phone"))), m_reference(named(new LiveEdit, u"referenceEdit"_s, tr("Reference"))),
       m_currency(named(makeLabel(model.currency(), Type::Title, true), u"currencyLabel"_s)), m_amountHint(makeHint(u"amountHintLabel"_s)),
       m_phoneHint(makeHint(u"phoneHintLabel"_s)), m_referenceHint(makeHint(u"referenceHintLabel"_s)), m_keypad(new Keypad), m_bar(new InlineBar),
+      m_over(named(new ActionButton(tr("Send anyway, with a supervisor"), ActionButton::Kind::Secondary, u"F6"_s), u"overButton"_s)),
       m_charge(named(new ActionButton(tr("Charge"), ActionButton::Kind::Primary, u"⏎"_s), u"chargeButton"_s))
 {
     setObjectName(u"chargePage"_s);
@@ -60,7 +61,8 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
     applyMetrics();
     setTabOrder(m_amount, m_phone);
     setTabOrder(m_phone, m_reference);
-    setTabOrder(m_reference, m_charge);
+    setTabOrder(m_reference, m_over);
+    setTabOrder(m_over, m_charge);
 
     connect(m_amount, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setAmount);
     connect(m_phone, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setPhone);
@@ -80,6 +82,7 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
         else
             m_model.eraseDigit();
     });
+    connect(m_over, &QPushButton::clicked, &m_model, qOverload<>(&ChargeViewModel::askOver));
     connect(m_charge, &QPushButton::clicked, &m_model, &ChargeViewModel::charge);
     connect(m_bar, &InlineBar::actionTriggered, &m_model, &ChargeViewModel::showOpenCharge);
     connect(m_bar, &InlineBar::closed, &m_model, &ChargeViewModel::dismissNotice);
@@ -110,6 +113,7 @@ void ChargePage::layOut()
     m_right->addWidget(m_referenceHint);
     m_right->addStretch(1);
     m_right->addWidget(m_bar);
+    m_right->addWidget(m_over);
     m_right->addWidget(m_charge);
 
     m_columns = new QHBoxLayout(this);
@@ -151,6 +155,8 @@ void ChargePage::refresh()
         start();
 
     const BarNotice notice = m_model.notice();
+    m_over->setVisible(m_model.offersOver());
+    m_referenceHint->setVisible(notice.isEmpty() || !m_referenceHint->text().isEmpty());   // a message below may have its empty place
     if (notice.isEmpty()) {
         m_bar->clear();
     } else {
@@ -187,6 +193,8 @@ void ChargePage::keyPressEvent(QKeyEvent *event)
         m_model.typeDigits(typed);
         return;
     }
+    if (event->key() == Qt::Key_F6 && !event->isAutoRepeat())
+        return m_model.askOver();
     if (event->key() == Qt::Key_Escape && !m_model.notice().isEmpty()) {
         m_model.dismissNotice();
         start();

@@ -44,6 +44,7 @@ private:
     QLabel *m_referenceHint;
     Keypad *m_keypad;
     InlineBar *m_bar;
+    ActionButton *m_over;
     ActionButton *m_charge;
     QBoxLayout *m_columns = nullptr;
     QBoxLayout *m_left = nullptr;

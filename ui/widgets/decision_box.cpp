@@ -9,7 +9,9 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace kaunta::ui {
 
@@ -65,11 +67,10 @@ void DecisionBox::refresh()
     else if (m_bar->isShown())
         m_bar->clear();
     setVisible(open);
-    if (open && !m_wasOpen)
+    const DecisionViewModel::Stage was = std::exchange(m_was, m_model.stage());
+    if (m_was == DecisionViewModel::Stage::Form && was != m_was)   // opened, or handed back by who did not approve
         m_reason->setFocus(Qt::OtherFocusReason);
-    const bool closed = !open && m_wasOpen;
-    m_wasOpen = open;
-    if (closed)
+    if (!open && was != DecisionViewModel::Stage::Closed)
         Q_EMIT left();
 }
 
@@ -87,6 +88,21 @@ void DecisionBox::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::StyleChange && layout())
         applyMetrics();
+}
+
+QScrollArea *makeDecisionScroll(DecisionBox *box)
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(box);
+    column->addStretch();
+    auto *scroll = named(new QScrollArea, u"decisionScroll"_s, DecisionBox::tr("A decision"));
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
 }
 
 } // namespace kaunta::ui

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 
 namespace kaunta::ui {
 
@@ -42,7 +43,10 @@ private:
     ActionButton *m_yes;
     ActionButton *m_no;
     ActionButton *m_leave;
-    bool m_wasOpen = false;
+    DecisionViewModel::Stage m_was = DecisionViewModel::Stage::Closed;
 };
+
+//! The box at the top of a place that scrolls where it is too small for it.
+QScrollArea *makeDecisionScroll(DecisionBox *box);
 
 } // namespace kaunta::ui

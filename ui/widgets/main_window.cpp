@@ -7,6 +7,7 @@
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/nav_rail.h"
+#include "ui/widgets/over_page.h"
 #include "ui/widgets/practice_band.h"
 #include "ui/widgets/result_page.h"
 #include "ui/widgets/state_badge.h"
@@ -61,7 +62,7 @@ MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *pare
     : QWidget(parent), m_flow(services.flow), m_frame(services.frame), m_band(new PracticeBand), m_rail(new NavRail),
       m_header(named(new QWidget, u"header"_s)), m_shop(named(makeLabel({}, Type::Body, true), u"shopLabel"_s)), m_alert(new InlineBar),
       m_online(named(new StateBadge, u"onlineLabel"_s)), m_clock(named(new AmountLabel(Type::Title), u"clockLabel"_s)), m_pages(new QStackedWidget),
-      m_charge(new ChargePage(m_flow.charge())), m_wait(new WaitPage(m_flow.wait())), m_result(new ResultPage(m_flow))
+      m_charge(new ChargePage(m_flow.charge())), m_wait(new WaitPage(m_flow.wait())), m_result(new ResultPage(m_flow)), m_over(new OverPage(m_flow.charge()))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Kaunta"));
@@ -78,6 +79,8 @@ MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *pare
     });
     connect(m_rail, &NavRail::lockRequested, this, &MainWindow::lockRequested);
     connect(m_wait, &WaitPage::leaveRequested, &m_flow, &SaleFlow::leaveWaiting);
+    connect(m_result, &ResultPage::refundWanted, this, &MainWindow::refundWanted);
+    connect(m_result, &ResultPage::codeWanted, this, &MainWindow::codeWanted);
     connect(&m_flow, &SaleFlow::screenChanged, this, &MainWindow::onScreen);
     connect(&m_flow, &SaleFlow::outcomeReached, this, &MainWindow::onOutcome);
     connect(&m_frame, &FrameViewModel::changed, this, &MainWindow::refreshFrame);
@@ -103,7 +106,7 @@ MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *pare
 
 void MainWindow::layOut()
 {
-    for (QWidget *page : std::initializer_list<QWidget *>{m_charge, m_wait, m_result})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_charge, m_wait, m_result, m_over})
         m_pages->addWidget(page);
     auto *header = new QHBoxLayout(m_header);
     header->addWidget(m_shop, 1);
@@ -208,6 +211,7 @@ QWidget *MainWindow::salePage() const
     case Screen::Charge: return m_charge;
     case Screen::Wait: return m_wait;
     case Screen::Result: return m_result;
+    case Screen::Over: return m_over;
     }
     Q_UNREACHABLE();
 }
@@ -230,6 +234,8 @@ void MainWindow::showPage(Page page)
         m_wait->start();
     else if (widget == m_result)
         m_result->start();
+    else if (widget == m_over)
+        m_over->start();
     else
         widget->setFocus(Qt::OtherFocusReason);
 }
@@ -283,6 +289,7 @@ void MainWindow::tick()
     m_frame.tick();
     switch (m_flow.screen()) {
     case Screen::Charge:
+    case Screen::Over:
         m_flow.charge().tick();
         break;
     case Screen::Wait:

@@ -17,6 +17,7 @@ class AmountLabel;
 class ChargePage;
 class InlineBar;
 class NavRail;
+class OverPage;
 class PracticeBand;
 class ResultPage;
 class StateBadge;
@@ -65,6 +66,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void lockRequested();
+    //! Of the charge at the counter: it shall go back; the customer says that he paid straight to the till.
+    void refundWanted(const QString &receipt);
+    void codeWanted(const QString &saleNumber);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -99,6 +103,7 @@ private:
     ChargePage *m_charge;
     WaitPage *m_wait;
     ResultPage *m_result;
+    OverPage *m_over;
     QHash<int, QWidget *> m_others;
 };
 

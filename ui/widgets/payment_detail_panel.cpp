@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     : QFrame(parent), m_content(new QWidget), m_nothing(makeLabel(tr("Choose a payment to see its story."), Type::Body, true)), m_amount(new AmountLabel(Type::State)),
       m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(named(new StoryLines, u"storyLines"_s)),
-      m_small(makeSmallPrint()), m_refund(named(new ActionButton(tr("Refund"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s))
+      m_small(makeSmallPrint()), m_refund(named(new ActionButton(tr("Refund"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s)),
+      m_open(named(new ActionButton(tr("Show it"), ActionButton::Kind::Secondary, u"⏎"_s), u"openButton"_s))
 {
     setProperty("card", true);
     named(this, u"paymentDetail"_s, tr("The payment that is chosen"));
@@ -39,6 +40,8 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     column->addWidget(m_state);
     column->addWidget(m_says);
     column->addWidget(m_receipt);
+    column->addWidget(m_open, 0, Qt::AlignLeft);
+    column->addWidget(m_refund, 0, Qt::AlignLeft);
     column->addWidget(m_who);
     column->addWidget(m_timeline);
     column->addWidget(m_small);
@@ -51,8 +54,8 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     auto *all = new QVBoxLayout(this);
     all->addWidget(scroll, 1);
     all->addWidget(m_nothing, 1);
-    all->addWidget(m_refund, 0, Qt::AlignRight);
     connect(m_refund, &QPushButton::clicked, this, &PaymentDetailPanel::refundWanted);
+    connect(m_open, &QPushButton::clicked, this, &PaymentDetailPanel::openWanted);
     applyMetrics();
     m_detail.chargeId = u"-"_s;   // so that the first, empty one counts as a change
     setDetail({});
@@ -74,10 +77,11 @@ void PaymentDetailPanel::setDetail(const PaymentDetail &detail)
     const bool any = !detail.chargeId.isEmpty();
     m_content->parentWidget()->parentWidget()->setVisible(any);
     m_nothing->setVisible(!any);
-    m_refund->setVisible(detail.offersRefund);
+    m_refund->setText(detail.refundId.isEmpty() ? tr("Refund") : tr("Show the refund"));
+    m_refund->setVisible(detail.offersRefund || !detail.refundId.isEmpty());
     m_amount->setText(detail.amount);
     m_state->setState(detail.state.state.glyph, detail.state.state.word, detail.state.state.tone);
-    m_says->setText(detail.state.says);
+    setWords(m_says, detail.state.says);
     m_receipt->setText(detail.receipt);
     m_receipt->setAccessibleName(tr("Receipt %1").arg(detail.receipt));
     m_receipt->setVisible(!detail.receipt.isEmpty());

@@ -22,7 +22,8 @@ public:
     void setDetail(const PaymentDetail &detail);   //!< without a charge: an invitation to choose one
 
 Q_SIGNALS:
-    void refundWanted();
+    void refundWanted();   //!< to make one, or to see the one that there is
+    void openWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,6 +42,7 @@ private:
     StoryLines *m_timeline;
     QLabel *m_small;
     ActionButton *m_refund;
+    ActionButton *m_open;
 };
 
 } // namespace kaunta::ui

@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedLayout>
 
@@ -24,12 +25,39 @@ namespace {
 const RowTable::Columns &columns()
 {
     static const RowTable::Columns columns{
-        {u"00:00"_s, u"A1-00000"_s, u"KES 250,000"_s, u"0722 … 000"_s, u"INVOICE-2026"_s, u"Paid, receipt awaited"_s, u"SKE52PAWR9W"_s},
+        {u"00:00"_s, u"A1-00000"_s, u"KES 250,000"_s, u"0722 … 000"_s, u"INVOICE-2026"_s, u"Paid, refund unproven"_s, u"SKE52PAWR9W"_s},
         Model::State,
-        {Model::Reference, Model::Receipt, Model::Number, Model::Phone},
+        {Model::Reference, Model::Receipt, Model::Number, Model::Phone, Model::Time},
         Model::Receipt};
     return columns;
 }
+
+//! As high as its content while there is room; big letters on a small screen and a day with everything in it are scrolled.
+class GivingScroll final : public QScrollArea
+{
+public:
+    explicit GivingScroll(QWidget *content)
+    {
+        setWidget(content);
+        setWidgetResizable(true);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    }
+    QSize sizeHint() const override
+    {
+        const QSize wanted = widget()->sizeHint();
+        return parentWidget() ? QSize(wanted.width(), std::min(wanted.height(), parentWidget()->height() * 2 / 5)) : wanted;
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -62,9 +90,10 @@ PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
     auto *list = new QHBoxLayout;
     list->addLayout(m_stack, 1);
     list->addWidget(m_detail);
+    m_detail->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);   // a long story takes no room from the totals
     auto *all = new QVBoxLayout(this);
     all->addLayout(head);
-    all->addWidget(m_totals);
+    all->addWidget(named(new GivingScroll(m_totals), u"totalsScroll"_s, tr("Totals of today")));
     all->addWidget(m_limit);
     all->addLayout(list, 1);
     m_stack->addWidget(m_table);   // after the layout has a parent: a stack shows its first widget at once
@@ -89,6 +118,8 @@ PaymentsPage::PaymentsPage(PaymentsViewModel &model, QWidget *parent)
         refreshDetail();
     });
     connect(m_detail, &PaymentDetailPanel::refundWanted, this, &PaymentsPage::wantRefund);
+    connect(m_detail, &PaymentDetailPanel::openWanted, this, &PaymentsPage::openChosen);
+    connect(m_table, &QTableView::doubleClicked, this, &PaymentsPage::openChosen);
     auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -145,8 +176,17 @@ void PaymentsPage::keepSelection()
 
 void PaymentsPage::wantRefund()
 {
-    if (const PaymentDetail detail = m_model.detail(m_chosen); detail.offersRefund)
+    const PaymentDetail detail = m_model.detail(m_chosen);
+    if (!detail.refundId.isEmpty())
+        Q_EMIT refundShown(detail.refundId);
+    else if (detail.offersRefund)
         Q_EMIT refundWanted(detail.receipt);
+}
+
+void PaymentsPage::openChosen()
+{
+    if (const sale::ChargeSnapshot *charge = m_model.charge(m_chosen))
+        Q_EMIT chargeWanted(*charge);
 }
 
 void PaymentsPage::keyPressEvent(QKeyEvent *event)
@@ -190,6 +230,11 @@ bool PaymentsPage::onTableKey(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
         m_filter->clear();
+        return true;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (!event->isAutoRepeat())
+            openChosen();
         return true;
     }
     const QString text = event->text();

@@ -16,7 +16,7 @@ class RowTable;
 class TotalsStrip;
 
 //! Today's list (F3). Typing anywhere on it filters; arrows choose a row, whose story stands beside it; Esc shows all again; F7 begins
-//! to send the chosen payment back.
+//! to send the chosen payment back, or shows the refund that there is; Enter brings it to the counter.
 class PaymentsPage final : public QWidget
 {
     Q_OBJECT
@@ -26,6 +26,10 @@ public:
 Q_SIGNALS:
     //! This payment shall go back to the customer; whether it may is asked elsewhere.
     void refundWanted(const QString &receipt);
+    //! It went back or is on its way: that refund shall be shown.
+    void refundShown(const QString &refundId);
+    //! Shall come to the counter.
+    void chargeWanted(const kaunta::sale::ChargeSnapshot &charge);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -41,6 +45,7 @@ private:
     void keepSelection();
     void sizeDetail(int pageWidth);
     void wantRefund();
+    void openChosen();
     void applyMetrics();
     bool onTableKey(QKeyEvent *event);
     bool onFilterKey(QKeyEvent *event);

@@ -1,12 +1,11 @@
 #include "ui/widgets/pending_card.h"
 
-#include "ui/widgets/action_button.h"
 #include "ui/widgets/amount_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_badge.h"
 
 #include <QEvent>
-#include <QGridLayout>
+#include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
@@ -17,18 +16,12 @@ namespace kaunta::ui {
 using namespace Qt::StringLiterals;
 
 PendingCard::PendingCard(QWidget *parent)
-    : QFrame(parent), m_amount(new AmountLabel(Type::Title)), m_state(new StateBadge(Type::Body)), m_who(makeLabel({}, Type::Body)), m_says(makeLabel({})),
-      m_times(makeLabel({}, Type::Caption, true)),
-      m_check(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary))
+    : QFrame(parent), m_amount(new AmountLabel(Type::Title)), m_state(named(new StateBadge(Type::Body), u"stateBadge"_s)),
+      m_who(named(makeLabel({}), u"whoLabel"_s)), m_says(named(makeLabel({}), u"saysLabel"_s)), m_lookup(named(makeLabel({}), u"lookupLabel"_s)),
+      m_times(named(makeLabel({}, Type::Caption, true), u"timesLabel"_s))
 {
-    setFocusPolicy(Qt::StrongFocus);
-    named(m_check, u"checkButton"_s);
-    named(m_says, u"saysLabel"_s);
-    named(m_who, u"whoLabel"_s);
-    named(m_times, u"timesLabel"_s);
-    named(m_state, u"stateBadge"_s);
-    m_check->setFocusPolicy(Qt::NoFocus);   // the card is the stop of Tab; Enter and F5 on it press this button
-    for (QLabel *label : {m_says, m_who, m_times})
+    setFocusPolicy(Qt::ClickFocus);
+    for (QLabel *label : {m_says, m_lookup, m_who, m_times})
         label->setWordWrap(true);   // big letters on a small screen
     m_amount->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 
@@ -36,20 +29,11 @@ PendingCard::PendingCard(QWidget *parent)
     top->addWidget(m_amount);
     top->addWidget(m_who, 1);
     top->addWidget(m_state);
-    auto *words = new QVBoxLayout;
-    words->addWidget(m_says);
-    words->addWidget(m_times);
-    auto *bottom = new QHBoxLayout;
-    bottom->addLayout(words, 1);
-    bottom->addWidget(m_check, 0, Qt::AlignBottom);
     auto *all = new QVBoxLayout(this);
     all->addLayout(top);
-    all->addLayout(bottom);
+    for (QLabel *label : {m_says, m_lookup, m_times})
+        all->addWidget(label);
     applyMetrics();
-    connect(m_check, &QPushButton::clicked, this, [this] {
-        setFocus(Qt::MouseFocusReason);
-        Q_EMIT checkRequested(m_row.chargeId);
-    });
 }
 
 void PendingCard::applyMetrics()
@@ -59,15 +43,10 @@ void PendingCard::applyMetrics()
     layout()->setSpacing(theme.space(1));
     for (QHBoxLayout *row : findChildren<QHBoxLayout *>())
         row->setSpacing(theme.space(4));
-    for (QVBoxLayout *column : findChildren<QVBoxLayout *>())
-        column->setSpacing(theme.space(1));
     QFont strong = theme.font(Type::Body);
     strong.setWeight(QFont::DemiBold);
     m_who->setFont(strong);
-    const QString hint = m_check->keyHint();
-    m_check->setKeyHint(tr("F5"));
-    m_check->setMinimumWidth(m_check->sizeHint().width());   // the key comes and goes, the button stays
-    m_check->setKeyHint(hint);
+    m_lookup->setFont(strong);
 }
 
 void PendingCard::setRow(const PendingRow &row)
@@ -77,15 +56,26 @@ void PendingCard::setRow(const PendingRow &row)
     m_amount->setFixedWidth(m_amount->sizeHint().width());
     m_who->setText(row.reference.isEmpty() ? u"%1   %2"_s.arg(row.phone, row.number) : u"%1   %2   %3"_s.arg(row.phone, row.number, row.reference));
     m_state->setState(state.glyph, state.word, state.tone);
-    m_says->setText(row.state.says);
+    setWords(m_says, row.state.says);
+    setWords(m_lookup, row.lookup);
+    m_lookup->setVisible(!row.lookup.isEmpty());
     QStringList times{row.age, row.lastCheck, row.nextCheck};
     times.removeAll(QString());
     m_times->setText(times.join(u"  ·  "_s));
-    m_check->setVisible(row.offersCheck);   // no question to ask: no button that cannot be pressed
-    m_check->setEnabled(row.canCheck);
     m_row = row;
+    QStringList told{row.state.says, row.lookup, row.lastCheck, row.nextCheck};
+    told.removeAll(QString());
     setAccessibleName(u"%1, %2, %3, %4"_s.arg(row.amount, row.phone, row.number, state.word));
-    setAccessibleDescription(u"%1 %2. %3"_s.arg(row.state.says, row.lastCheck, row.nextCheck));
+    setAccessibleDescription(told.join(u' '));
+    update();
+}
+
+void PendingCard::setChosen(bool chosen)
+{
+    if (chosen == m_chosen)
+        return;
+    m_chosen = chosen;
+    setFocusPolicy(chosen ? Qt::StrongFocus : Qt::ClickFocus);
     update();
 }
 
@@ -108,29 +98,36 @@ void PendingCard::paintEvent(QPaintEvent *)
     if (hasFocus()) {
         painter.setPen(QPen(theme.colors().accent, ring));
         painter.drawRoundedRect(QRectF(rect()).adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2), theme.radius() + ring / 2, theme.radius() + ring / 2);
+    } else if (m_chosen) {
+        painter.setPen(QPen(theme.colors().accent, ring / 2));
+        painter.drawPath(shape);
     }
 }
 
 void PendingCard::focusInEvent(QFocusEvent *event)
 {
     QFrame::focusInEvent(event);
-    m_check->setKeyHint(tr("F5"));   // the key is this row's now
     update();
+    Q_EMIT chosen();
 }
 
 void PendingCard::focusOutEvent(QFocusEvent *event)
 {
     QFrame::focusOutEvent(event);
-    m_check->setKeyHint({});
     update();
 }
 
 void PendingCard::keyPressEvent(QKeyEvent *event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !event->isAutoRepeat() && m_check->isEnabled())
-        Q_EMIT checkRequested(m_row.chargeId);
-    else
-        QFrame::keyPressEvent(event);   // arrows and F5 are the page's
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        QFrame::keyPressEvent(event);   // arrows and the actions' keys are the page's
+    else if (!event->isAutoRepeat())
+        Q_EMIT opened();
+}
+
+void PendingCard::mouseDoubleClickEvent(QMouseEvent *)
+{
+    Q_EMIT opened();
 }
 
 void PendingCard::changeEvent(QEvent *event)

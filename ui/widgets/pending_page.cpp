@@ -1,6 +1,8 @@
 #include "ui/widgets/pending_page.h"
 
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/action_strip.h"
+#include "ui/widgets/decision_box.h"
 #include "ui/widgets/glyph_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/pending_card.h"
@@ -25,19 +27,45 @@ constexpr int kFirstRows = 40;
 } // namespace
 
 PendingPage::PendingPage(PendingViewModel &model, QWidget *parent)
-    : QWidget(parent), m_model(model), m_headline(makeLabel({}, Type::Title)), m_summary(makeLabel({}, Type::Body, true)), m_scroll(new QScrollArea),
-      m_list(new QVBoxLayout), m_stack(new QStackedLayout), m_empty(new QWidget), m_emptyTitle(makeLabel({}, Type::Title)),
-      m_emptyWords(makeLabel({}, Type::Body, true)), m_more(new ActionButton({}, ActionButton::Kind::Quiet)), m_limit(kFirstRows)
+    : QWidget(parent), m_model(model), m_headline(named(makeLabel({}, Type::Title), u"headlineLabel"_s)), m_summary(named(makeLabel({}, Type::Body, true), u"summaryLabel"_s)),
+      m_scroll(named(new QScrollArea, u"pendingScroll"_s, tr("Open payments"))), m_list(new QVBoxLayout), m_stack(new QStackedLayout), m_empty(new QWidget),
+      m_emptyTitle(named(makeLabel({}, Type::Title), u"emptyTitleLabel"_s)), m_emptyWords(named(makeLabel({}, Type::Body, true), u"emptyWordsLabel"_s)),
+      m_more(named(new ActionButton({}, ActionButton::Kind::Quiet), u"moreButton"_s)), m_decision(new DecisionBox(m_model.decision())), m_side(makeDecisionScroll(m_decision)),
+      m_check(named(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary, u"F5"_s), u"checkButton"_s)),
+      m_look(named(new ActionButton(tr("Look in 48 h list"), ActionButton::Kind::Secondary, u"F4"_s), u"lookButton"_s)),
+      m_code(named(new ActionButton(tr("Customer shows code"), ActionButton::Kind::Secondary, u"F7"_s), u"codeButton"_s)),
+      m_decide(named(new ActionButton(tr("Ask manager"), ActionButton::Kind::Secondary, u"F6"_s), u"decideButton"_s)),
+      m_open(named(new ActionButton(tr("Show it"), ActionButton::Kind::Primary, u"⏎"_s), u"openButton"_s)),
+      m_strip(new ActionStrip({m_check, m_look, m_code, m_decide}, m_open)), m_limit(kFirstRows)
 {
     setObjectName(u"pendingPage"_s);
     setAccessibleName(tr("Pending"));
-    named(m_headline, u"headlineLabel"_s);
-    named(m_summary, u"summaryLabel"_s);
-    named(m_emptyTitle, u"emptyTitleLabel"_s);
-    named(m_emptyWords, u"emptyWordsLabel"_s);
-    named(m_more, u"moreButton"_s);
-    named(m_scroll, u"pendingScroll"_s, tr("Open payments"));
+    m_look->setAccessibleDescription(tr("Looks in M-PESA's own list of the payments of the last 48 hours."));
+    layOut();
+    applyMetrics();
 
+    connect(&m_model, &PendingViewModel::reset, this, &PendingPage::rebuild);
+    connect(&m_model, &PendingViewModel::rowInserted, this, &PendingPage::insertRow);
+    connect(&m_model, &PendingViewModel::rowRemoved, this, &PendingPage::removeRow);
+    connect(&m_model, &PendingViewModel::rowChanged, this, &PendingPage::changeRow);
+    connect(&m_model, &PendingViewModel::countChanged, this, &PendingPage::refreshHead);
+    connect(&m_model.decision(), &DecisionViewModel::changed, this, &PendingPage::refreshActions);
+    connect(m_check, &QPushButton::clicked, this, [this] { m_model.checkNow(m_chosen); });
+    connect(m_look, &QPushButton::clicked, this, [this] { m_model.lookInList(m_chosen); });
+    connect(m_code, &QPushButton::clicked, this, &PendingPage::showCode);
+    connect(m_decide, &QPushButton::clicked, this, [this] { m_model.openDecision(m_chosen); });
+    connect(m_open, &QPushButton::clicked, this, &PendingPage::openChosen);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_limit = static_cast<int>(m_model.rows().size());
+        const qsizetype next = m_cards.size();
+        rebuild();
+        focusRow(next);
+    });
+    rebuild();
+}
+
+void PendingPage::layOut()
+{
     auto *rows = new QWidget;
     auto *column = new QVBoxLayout(rows);
     column->setContentsMargins(0, 0, 0, 0);
@@ -45,10 +73,13 @@ PendingPage::PendingPage(PendingViewModel &model, QWidget *parent)
     column->addWidget(m_more, 0, Qt::AlignLeft);
     column->addStretch();
     m_scroll->setWidget(rows);
+
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setProperty("card", true);
 
+    m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);   // it asks for no room while it is not shown
     auto *quiet = new QVBoxLayout(m_empty);
     quiet->addStretch(2);
     auto *tick = new GlyphLabel(Glyph::Paid, Tone::Paid, Type::Amount);
@@ -59,29 +90,21 @@ PendingPage::PendingPage(PendingViewModel &model, QWidget *parent)
     quiet->addWidget(m_emptyWords);
     quiet->addStretch(3);
 
+    m_summary->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->addWidget(m_headline);
     head->addWidget(m_summary, 1);
+    auto *body = new QHBoxLayout;
+    body->addLayout(m_stack, 1);
+    body->addWidget(m_side);
     auto *all = new QVBoxLayout(this);
     all->addLayout(head);
-    all->addLayout(m_stack, 1);
+    all->addLayout(body, 1);
+    all->addWidget(m_strip);
     m_stack->addWidget(m_scroll);   // after the layout has a parent: a stack shows its first widget at once
     m_stack->addWidget(m_empty);
     m_scroll->installEventFilter(this);
-    applyMetrics();
-
-    connect(&m_model, &PendingViewModel::reset, this, &PendingPage::rebuild);
-    connect(&m_model, &PendingViewModel::rowInserted, this, &PendingPage::insertRow);
-    connect(&m_model, &PendingViewModel::rowRemoved, this, &PendingPage::removeRow);
-    connect(&m_model, &PendingViewModel::rowChanged, this, &PendingPage::changeRow);
-    connect(&m_model, &PendingViewModel::countChanged, this, &PendingPage::refreshHead);
-    connect(m_more, &QPushButton::clicked, this, [this] {
-        m_limit = static_cast<int>(m_model.rows().size());
-        const qsizetype next = m_cards.size();
-        rebuild();
-        focusRow(next);
-    });
-    rebuild();
+    connect(m_decision, &DecisionBox::left, this, [this] { focusRow(chosenRow()); });
 }
 
 void PendingPage::applyMetrics()
@@ -90,22 +113,25 @@ void PendingPage::applyMetrics()
     layout()->setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4));
     layout()->setSpacing(theme.space(3));
     m_list->setSpacing(theme.space(1));
-    for (QHBoxLayout *row : findChildren<QHBoxLayout *>(QString(), Qt::FindDirectChildrenOnly))
+    for (QHBoxLayout *row : layout()->findChildren<QHBoxLayout *>())
         row->setSpacing(theme.space(4));
+    m_side->widget()->layout()->setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3));
+    m_side->setFixedWidth(std::clamp(width() * 34 / 100, std::min(theme.px(290), width() * 40 / 100), theme.px(440)));
 }
 
 PendingCard *PendingPage::makeRow(int row)
 {
     auto *card = new PendingCard;
     card->setRow(m_model.rows().at(row));
-    connect(card, &PendingCard::checkRequested, &m_model, &PendingViewModel::checkNow);
+    connect(card, &PendingCard::chosen, this, [this, card] { choose(card->id()); });
+    connect(card, &PendingCard::opened, this, &PendingPage::openChosen);
     return card;
 }
 
 void PendingPage::rebuild()
 {
-    const qsizetype focused = focusedRow();
-    const QString id = focused < 0 ? QString() : m_cards.at(focused)->chargeId();
+    const qsizetype before = std::max<qsizetype>(0, chosenRow());
+    const bool mine = rowHasFocus() || (isVisible() && (hasFocus() || !isAncestorOf(focusWidget())));
     const int rows = std::min(static_cast<int>(m_model.rows().size()), m_limit);
     for (int row = 0; row < rows; ++row) {
         if (row < m_cards.size()) {   // a card is a place: the list is told anew each time the page is shown
@@ -121,13 +147,12 @@ void PendingPage::rebuild()
         card->hide();
         card->deleteLater();   // its own key press may have led here
     }
+    const qsizetype same = chosenRow();
+    const qsizetype now = same >= 0 ? same : std::min(before, m_cards.size() - 1);
+    choose(now < 0 ? QString() : m_cards.at(now)->id());
     refreshHead();
-    if (!id.isEmpty()) {
-        const auto same = std::find_if(m_cards.cbegin(), m_cards.cend(), [&id](const PendingCard *card) { return card->chargeId() == id; });
-        focusRow(same == m_cards.cend() ? focused : same - m_cards.cbegin());
-    } else if (isVisible() && (hasFocus() || !isAncestorOf(focusWidget()))) {
-        focusRow(0);
-    }
+    if (mine)
+        focusRow(now);
 }
 
 void PendingPage::insertRow(int row)
@@ -151,18 +176,21 @@ void PendingPage::insertRow(int row)
 void PendingPage::removeRow(int row)
 {
     if (row < m_cards.size()) {
-        const bool hadFocus = focusedRow() == row;
         PendingCard *card = m_cards.takeAt(row);
+        const bool hadFocus = card->hasFocus();
         m_list->removeWidget(card);
-        if (hadFocus)
-            focusRow(std::min<qsizetype>(row, m_cards.size() - 1));
-        card->hide();
-        card->deleteLater();
         if (m_cards.size() < m_model.rows().size() && m_cards.size() < m_limit) {
             const int next = static_cast<int>(m_cards.size());
             m_cards << makeRow(next);
             m_list->addWidget(m_cards.last());
         }
+        const qsizetype next = std::min<qsizetype>(row, m_cards.size() - 1);
+        if (hadFocus)
+            focusRow(next);
+        else if (card->id() == m_chosen)
+            choose(next < 0 ? QString() : m_cards.at(next)->id());
+        card->hide();
+        card->deleteLater();
     }
     refreshHead();
 }
@@ -171,6 +199,7 @@ void PendingPage::changeRow(int row)
 {
     if (row < m_cards.size())
         m_cards.at(row)->setRow(m_model.rows().at(row));
+    refreshActions();
 }
 
 void PendingPage::refreshHead()
@@ -187,12 +216,58 @@ void PendingPage::refreshHead()
     m_emptyWords->setText(m_model.isLoaded() ? tr("Every request has its answer. A payment whose outcome is not known yet waits here, and is asked about by itself.")
                                              : QString());
     m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_scroll));
+    refreshActions();
 }
 
-qsizetype PendingPage::focusedRow() const
+void PendingPage::refreshActions()
 {
-    const auto found = std::find_if(m_cards.cbegin(), m_cards.cend(), [](const PendingCard *card) { return card->hasFocus(); });
+    const PendingRow *row = m_model.row(m_chosen);
+    m_check->setEnabled(row && row->canCheck);
+    m_look->setEnabled(row && row->canLook);
+    m_code->setEnabled(row && row->canShowCode);
+    m_decide->setEnabled(row && row->canDecide);
+    m_open->setEnabled(row);
+    const bool deciding = m_model.decision().isOpen();
+    m_strip->setVisible(row && !deciding);   // the form needs the room
+    m_side->setVisible(deciding);
+}
+
+void PendingPage::choose(const QString &id)
+{
+    m_chosen = id;
+    for (PendingCard *card : std::as_const(m_cards))
+        card->setChosen(card->id() == id);
+    if (m_model.decision().question().subject != id)
+        m_model.decision().close();   // a form about something else than what is chosen would be a trap
+    refreshActions();
+}
+
+void PendingPage::openChosen()
+{
+    const PendingRow *row = m_model.row(m_chosen);
+    if (!row)
+        return;
+    if (const sale::ChargeSnapshot *charge = m_model.charge(row->chargeId))
+        Q_EMIT chargeWanted(*charge);
+    else
+        Q_EMIT refundWanted(row->refundId);
+}
+
+void PendingPage::showCode()
+{
+    if (const PendingRow *row = m_model.row(m_chosen); row && row->canShowCode)
+        Q_EMIT codeWanted(row->number);
+}
+
+qsizetype PendingPage::chosenRow() const
+{
+    const auto found = std::find_if(m_cards.cbegin(), m_cards.cend(), [this](const PendingCard *card) { return card->id() == m_chosen; });
     return found == m_cards.cend() ? -1 : found - m_cards.cbegin();
+}
+
+bool PendingPage::rowHasFocus() const
+{
+    return std::any_of(m_cards.cbegin(), m_cards.cend(), [](const PendingCard *card) { return card->hasFocus(); });
 }
 
 void PendingPage::focusRow(qsizetype row)
@@ -200,8 +275,9 @@ void PendingPage::focusRow(qsizetype row)
     if (m_cards.isEmpty() || row < 0)
         return m_cards.isEmpty() ? setFocus() : focusRow(0);
     PendingCard *card = m_cards.at(std::clamp<qsizetype>(row, 0, m_cards.size() - 1));
+    choose(card->id());   // what is hidden takes no focus, and is chosen all the same
     if (isVisible())
-        card->show();   // a new one is shown by its layout only later, and what is hidden takes no focus
+        card->show();     // a new one is shown by its layout only later
     card->setFocus(Qt::TabFocusReason);
     m_scroll->ensureWidgetVisible(card, 0, Theme::current().space(2));
 }
@@ -211,7 +287,7 @@ void PendingPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_model.refresh();
     m_model.setLive(true);
-    focusRow(std::max<qsizetype>(0, focusedRow()));
+    focusRow(std::max<qsizetype>(0, chosenRow()));
 }
 
 void PendingPage::hideEvent(QHideEvent *event)
@@ -222,12 +298,16 @@ void PendingPage::hideEvent(QHideEvent *event)
 
 void PendingPage::keyPressEvent(QKeyEvent *event)
 {
-    const qsizetype row = focusedRow();
+    const bool deciding = m_model.decision().isOpen();
+    if (deciding && !rowHasFocus())
+        return QWidget::keyPressEvent(event);   // an arrow in the form's line walks nowhere
+    const qsizetype row = chosenRow();
+    const bool again = event->isAutoRepeat() || deciding;
     switch (event->key()) {
-    case Qt::Key_F5:
-        if (!event->isAutoRepeat() && row >= 0)
-            m_model.checkNow(m_cards.at(row)->chargeId());
-        return;
+    case Qt::Key_F5: return again ? void() : m_model.checkNow(m_chosen);
+    case Qt::Key_F4: return again ? void() : m_model.lookInList(m_chosen);
+    case Qt::Key_F7: return again ? void() : showCode();
+    case Qt::Key_F6: return again ? void() : m_model.openDecision(m_chosen);
     case Qt::Key_Up: return focusRow(row - 1);
     case Qt::Key_Down: return focusRow(row + 1);
     case Qt::Key_Home: return focusRow(0);
@@ -236,6 +316,12 @@ void PendingPage::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageDown: return focusRow(row + 4);
     default: QWidget::keyPressEvent(event);
     }
+}
+
+void PendingPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    applyMetrics();
 }
 
 bool PendingPage::eventFilter(QObject *watched, QEvent *event)

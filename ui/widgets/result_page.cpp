@@ -1,6 +1,7 @@
 #include "ui/widgets/result_page.h"
 
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/action_strip.h"
 #include "ui/widgets/amount_label.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
@@ -22,8 +23,12 @@ ResultPage::ResultPage(SaleFlow &flow, QWidget *parent)
       m_detail(named(makeLabel({}, Type::Body, true), u"detailLabel"_s)), m_group(named(makeLabel({}, Type::Title), u"groupLabel"_s)),
       m_next(named(makeLabel({}), u"nextLabel"_s)), m_say(named(makeLabel({}, Type::Title), u"sayLabel"_s)), m_small(named(makeSmallPrint(), u"smallPrintLabel"_s)),
       m_bar(new InlineBar), m_check(named(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary, u"F5"_s), u"checkButton"_s)),
+      m_code(named(new ActionButton(tr("Customer paid to the till"), ActionButton::Kind::Secondary, u"F7"_s), u"codeButton"_s)),
+      m_refund(named(new ActionButton(tr("Refund"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s)),
       m_sendAgain(named(new ActionButton(tr("Send again"), ActionButton::Kind::Secondary, u"F6"_s), u"sendAgainButton"_s)),
-      m_newSale(named(new ActionButton(tr("New sale"), ActionButton::Kind::Primary, u"⏎"_s), u"newSaleButton"_s))
+      m_over(named(new ActionButton(tr("Send again, with a supervisor"), ActionButton::Kind::Secondary, u"F6"_s), u"overButton"_s)),
+      m_newSale(named(new ActionButton(tr("New sale"), ActionButton::Kind::Primary, u"⏎"_s), u"newSaleButton"_s)),
+      m_actions(new ActionStrip({m_check, m_code, m_refund, m_sendAgain, m_over}, m_newSale))
 {
     setObjectName(u"resultPage"_s);
     for (QLabel *label : {m_says, m_group, m_next, m_say})
@@ -32,12 +37,18 @@ ResultPage::ResultPage(SaleFlow &flow, QWidget *parent)
     m_bar->setClosable(true);
     layOut();
     applyMetrics();
-    setTabOrder(m_newSale, m_sendAgain);
-    setTabOrder(m_sendAgain, m_check);
+    QWidget *before = m_newSale;
+    for (QWidget *button : std::initializer_list<QWidget *>{m_over, m_sendAgain, m_refund, m_code, m_check}) {
+        setTabOrder(before, button);
+        before = button;
+    }
 
     connect(m_newSale, &QPushButton::clicked, &m_flow, &SaleFlow::newSale);
     connect(m_sendAgain, &QPushButton::clicked, &m_flow, &SaleFlow::sendAgain);
+    connect(m_over, &QPushButton::clicked, &m_flow, &SaleFlow::askOver);
     connect(m_check, &QPushButton::clicked, &m_model, &ResultViewModel::check);
+    connect(m_refund, &QPushButton::clicked, this, &ResultPage::wantRefund);
+    connect(m_code, &QPushButton::clicked, this, &ResultPage::wantCode);
     connect(m_bar, &InlineBar::closed, &m_flow.charge(), &ChargeViewModel::dismissNotice);
     connect(m_bar, &InlineBar::actionTriggered, &m_flow.charge(), &ChargeViewModel::showOpenCharge);
     connect(&m_model, &ResultViewModel::changed, this, &ResultPage::refresh);
@@ -60,12 +71,6 @@ void ResultPage::layOut()
     panel->addWidget(m_detail);
     panel->addStretch(1);
 
-    auto *actions = new QHBoxLayout;
-    actions->addStretch(1);
-    actions->addWidget(m_check);
-    actions->addWidget(m_sendAgain);
-    actions->addWidget(m_newSale);
-
     auto *all = new QVBoxLayout(this);
     all->addWidget(m_panel, 3);
     all->addWidget(m_group);
@@ -74,7 +79,7 @@ void ResultPage::layOut()
     all->addStretch(1);
     all->addWidget(m_bar);
     all->addWidget(m_small);
-    all->addLayout(actions);
+    all->addWidget(m_actions);
 }
 
 void ResultPage::applyMetrics()
@@ -91,6 +96,7 @@ void ResultPage::applyMetrics()
 
 void ResultPage::start()
 {
+    refreshActions();   // what a supervisor may do depends on the screen
     m_newSale->setFocus(Qt::OtherFocusReason);
 }
 
@@ -128,9 +134,13 @@ void ResultPage::refreshActions()
     m_newSale->setAccessibleDescription(open ? tr("The sale stays on Pending.") : QString());
     m_check->setVisible(m_model.offersCheck());
     m_check->setEnabled(m_model.canCheck());
-    m_sendAgain->setVisible(m_model.offersSendAgain() && (m_flow.knowsPhone() || m_flow.charge().isBusy()));
+    m_code->setVisible(m_model.offersCode());
+    m_refund->setVisible(m_model.offersRefund());
+    m_over->setVisible(m_flow.offersOver());
+    m_sendAgain->setVisible(!m_flow.offersOver() && m_model.offersSendAgain() && (m_flow.knowsPhone() || m_flow.charge().isBusy()));
     m_sendAgain->setCountdown(m_model.countdownText());
     m_sendAgain->setEnabled(m_model.canSendAgain() && !m_flow.charge().isBusy());
+    m_actions->updateGeometry();   // at once: they may need another line, and the page is about to be painted
 
     const BarNotice notice = m_flow.charge().notice();
     if (notice.isEmpty()) {
@@ -141,6 +151,18 @@ void ResultPage::refreshActions()
     }
 }
 
+void ResultPage::wantRefund()
+{
+    if (m_model.offersRefund())
+        Q_EMIT refundWanted(m_model.receipt());
+}
+
+void ResultPage::wantCode()
+{
+    if (m_model.offersCode())
+        Q_EMIT codeWanted(m_model.charge().saleNumber);
+}
+
 void ResultPage::keyPressEvent(QKeyEvent *event)
 {
     const QString typed = event->text();
@@ -148,7 +170,9 @@ void ResultPage::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_F5)
         m_model.check();
     else if (event->key() == Qt::Key_F6)
-        m_flow.sendAgain();
+        m_flow.offersOver() ? m_flow.askOver() : m_flow.sendAgain();
+    else if (event->key() == Qt::Key_F7 && !event->isAutoRepeat())
+        m_model.offersRefund() ? wantRefund() : wantCode();
     else if ((event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !event->isAutoRepeat())
         m_flow.newSale();
     else if (digit)

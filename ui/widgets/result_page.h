@@ -9,6 +9,7 @@ class QLabel;
 namespace kaunta::ui {
 
 class ActionButton;
+class ActionStrip;
 class AmountLabel;
 class InlineBar;
 class TonePanel;
@@ -21,6 +22,12 @@ public:
     explicit ResultPage(SaleFlow &flow, QWidget *parent = nullptr);
     void start();
 
+Q_SIGNALS:
+    //! This payment shall go back to the customer.
+    void refundWanted(const QString &receipt);
+    //! The customer says that he paid straight to the till, for this sale.
+    void codeWanted(const QString &saleNumber);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -30,6 +37,8 @@ private:
     void applyMetrics();
     void refresh();
     void refreshActions();
+    void wantRefund();
+    void wantCode();
 
     SaleFlow &m_flow;
     ResultViewModel &m_model;
@@ -46,8 +55,12 @@ private:
     QLabel *m_small;
     InlineBar *m_bar;
     ActionButton *m_check;
+    ActionButton *m_code;
+    ActionButton *m_refund;
     ActionButton *m_sendAgain;
+    ActionButton *m_over;
     ActionButton *m_newSale;
+    ActionStrip *m_actions;
 };
 
 } // namespace kaunta::ui

@@ -24,9 +24,15 @@ public:
         sinceAsked = since;
     }
     void askResend(const QString &id) override { asked << QStringLiteral("resend ") + id; }
+    void decide(const QString &ticket, const QString &chargeId, bool acceptAsPaid, const QString &reason, const QString &user, const QString &grant) override
+    {
+        asked << QStringLiteral("decide %1 %2 %3 %4 %5").arg(chargeId, acceptAsPaid ? QStringLiteral("accept") : QStringLiteral("close"), reason, user, grant);
+        decisionTicket = ticket;
+    }
 
     QStringList asked;
     QDateTime sinceAsked;
+    QString decisionTicket;
 };
 
 //! An invented charge, settled as told. `minutesAgo` counts from 2026-11-22 08:00 UTC, the test clock's start.

@@ -1,4 +1,5 @@
 #include "tests/ui/support/list_fakes.h"
+#include "tests/ui/support/refund_fakes.h"
 #include "ui/viewmodels/payments_view_model.h"
 
 #include <QAbstractItemModelTester>
@@ -38,7 +39,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;   // 08:00 UTC is 11:00 in the shop
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         QAbstractItemModelTester tester(&model);
         model.refresh();
         QCOMPARE(sales.sinceAsked, QDateTime(QDate(2026, 11, 21), QTime(21, 0), Qt::UTC));
@@ -52,7 +54,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         model.refresh();
         Q_EMIT sales.paymentsListed({paid(u"1"_s, 100, u"TESTAAAAAA"_s)});
         QCOMPARE(model.rowCount(), 1);
@@ -72,7 +75,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         auto awaited = someCharge(u"2"_s, Status::Paid, 30);
         awaited.state.evidence = sale::Evidence::Query;
         Q_EMIT sales.paymentsListed({paid(u"1"_s, 1000, u"TESTAAAAAA"_s), awaited, someCharge(u"3"_s, Status::Unknown, 7), someCharge(u"4"_s, Status::Conflict, 11),
@@ -94,7 +98,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         QAbstractItemModelTester tester(&model);
         Q_EMIT sales.paymentsListed({someCharge(u"1"_s, Status::Unknown, 500)});
         QCOMPARE(model.totals().first().amount, u"KES 0"_s);
@@ -112,7 +117,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         QList<sale::ChargeSnapshot> many;
         for (int i = 0; i < ui::PaymentsViewModel::kMostListed; ++i)
             many << paid(QString::number(i), 10, {}, 1 + i % 60);
@@ -151,7 +157,8 @@ private Q_SLOTS:
         QFETCH(QStringList, found);
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         QAbstractItemModelTester tester(&model);
         auto first = paid(u"1"_s, 1250, u"SKE52PAWR9"_s, 1);
         auto second = paid(u"2"_s, 40, u"SKF11AAAAA"_s, 2);
@@ -170,7 +177,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         QAbstractItemModelTester tester(&model);
         Q_EMIT sales.paymentsListed({someCharge(u"1"_s, Status::Prompted, 100, 1), someCharge(u"2"_s, Status::Prompted, 100, 2)});
         model.setFilter(u"TESTC"_s);
@@ -188,7 +196,8 @@ private Q_SLOTS:
     {
         test::ListSales sales;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
         auto charge = someCharge(u"1"_s, Status::Declined);
         charge.state.reason = u"1032"_s;
         charge.state.evidence = sale::Evidence::Callback;
@@ -216,6 +225,71 @@ private Q_SLOTS:
             const QString words = ui::timelineWords({{}, sale::eventName(event), {}, {}});
             QVERIFY2(words != sale::eventName(event) && words.contains(u' '), qPrintable(sale::eventName(event)));
         }
+    }
+
+    void aRefundIsMarkedOnItsPaymentAndToldApart()
+    {
+        using RefundStatus = refund::Status;
+        test::ListSales sales;
+        test::TestClock clock;
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
+        model.refresh();
+        QVERIFY(refunds.asked.contains(u"list"_s));
+        QList<sale::ChargeSnapshot> day;
+        for (int i = 1; i <= 6; ++i) {
+            day << someCharge(QString::number(i), Status::Paid, 100 * i, i);
+            day.last().state.receipt = u"TESTK"_s + QString::number(i).rightJustified(5, u'0');
+        }
+        Q_EMIT sales.paymentsListed(day);
+        const auto word = [&model](const QString &id) { return model.index(model.rowOf(id), ui::PaymentsViewModel::State).data().toString(); };
+        QCOMPARE(word(u"1"_s), u"Paid"_s);
+        QVERIFY(model.detail(u"1"_s).offersRefund);
+
+        auto part = test::someRefund(u"2"_s, RefundStatus::Done, 50);
+        Q_EMIT refunds.refundsListed({test::someRefund(u"1"_s, RefundStatus::Done, 100), part, test::someRefund(u"3"_s, RefundStatus::Accepted, 300),
+                                      test::someRefund(u"4"_s, RefundStatus::Unknown, 400), test::someRefund(u"5"_s, RefundStatus::Refused, 500),
+                                      test::someRefund(u"6"_s, RefundStatus::DoneByManager, 600), test::someRefund(u"77"_s, RefundStatus::Done, 7700)});
+        QCOMPARE(word(u"1"_s), u"Paid, refunded"_s);
+        QCOMPARE(word(u"2"_s), u"Paid, partly refunded"_s);
+        QCOMPARE(word(u"3"_s), u"Paid, refund pending"_s);
+        QCOMPARE(word(u"4"_s), u"Paid, refund unknown"_s);
+        QCOMPARE(word(u"5"_s), u"Paid"_s);
+        QCOMPARE(word(u"6"_s), u"Paid, refund unproven"_s);
+        const QModelIndex pending = model.index(model.rowOf(u"3"_s), ui::PaymentsViewModel::State);
+        QCOMPARE(pending.data(ui::PaymentsViewModel::ToneRole).value<ui::Tone>(), ui::Tone::Waiting);
+        QVERIFY(pending.data(ui::PaymentsViewModel::GlyphRole).value<ui::Glyph>() != ui::Glyph::Paid);
+
+        // Paid stays what came; a refund that is only asked for, unknown or without proof is not refunded.
+        QStringList totals;
+        for (const ui::DayTotal &total : model.totals())
+            totals << u"%1 %2 %3"_s.arg(total.word).arg(total.count).arg(total.amount);
+        QCOMPARE(totals, (QStringList{u"Paid 6 KES 2,100"_s, u"Refunded 2 KES 150"_s, u"Refund pending 1 KES 300"_s, u"Refund unknown 1 KES 400"_s,
+                                      u"Refund without proof 1 KES 600"_s}));
+        QCOMPARE(model.detail(u"3"_s).refundId, u"3"_s);
+        QVERIFY(!model.detail(u"3"_s).offersRefund);
+        QVERIFY(model.detail(u"3"_s).state.says.contains(u"Do not refund it in cash"_s));
+        QVERIFY(model.detail(u"5"_s).offersRefund);   // the refused one moved nothing
+    }
+
+    void aRefundsNewsReachesItsRow()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
+        auto paid = someCharge(u"1"_s, Status::Paid, 100, 1);
+        paid.state.receipt = u"TESTK00001"_s;
+        Q_EMIT sales.paymentsListed({paid});
+        QSignalSpy changed(&model, &ui::PaymentsViewModel::dataChanged);
+        QSignalSpy updated(&model, &ui::PaymentsViewModel::chargeUpdated);
+        Q_EMIT refunds.refundStarted(u"t"_s, test::someRefund(u"1"_s, refund::Status::Journaled, 100));
+        QCOMPARE(model.detail(u"1"_s).state.state.word, u"Paid, refund pending"_s);
+        Q_EMIT refunds.refundChanged(test::someRefund(u"1"_s, refund::Status::Done, 100));
+        QCOMPARE(model.detail(u"1"_s).state.state.word, u"Paid, refunded"_s);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(updated.count(), 2);
+        QCOMPARE(model.totals().at(1).amount, u"KES 100"_s);
     }
 };
 

@@ -323,6 +323,48 @@ private Q_SLOTS:
             QVERIFY2(ui::refundTimelineWords({{}, kind, {}, {}}) != kind, qPrintable(kind));
         }
     }
+
+    void whoLeavesItGoesBackToWhereItWasBegun()
+    {
+        using Origin = ui::RefundViewModel::Origin;
+        Desk desk;
+        QSignalSpy left(&desk.model, &ui::RefundViewModel::left);
+        const auto last = [&left] { return left.last().first().value<Origin>(); };
+        desk.model.start(u"TESTK01QX1"_s, Origin::Payments);
+        Q_EMIT desk.refunds.refundOffered(someOffer());
+        desk.model.close();
+        QCOMPARE(left.count(), 1);
+        QCOMPARE(last(), Origin::Payments);
+        desk.model.close();   // nothing is open any more
+        QCOMPARE(left.count(), 1);
+        desk.model.start(u"TESTK01QX1"_s, Origin::Counter);
+        desk.model.close();
+        QCOMPARE(last(), Origin::Counter);
+        desk.model.choose();
+        desk.model.close();
+        QCOMPARE(last(), Origin::Refunds);
+    }
+
+    void whoIsLedToAnotherRefundDoesNotGoBack()
+    {
+        Desk desk;
+        QSignalSpy left(&desk.model, &ui::RefundViewModel::left);
+        QSignalSpy shown(&desk.model, &ui::RefundViewModel::refundShown);
+        auto offer = someOffer();
+        offer.possible = false;
+        offer.refundId = u"139"_s;
+        desk.model.start(offer.receipt, ui::RefundViewModel::Origin::Payments);
+        Q_EMIT desk.refunds.refundOffered(offer);
+        desk.model.showBlocking();
+        QCOMPARE(shown.last().first().toString(), u"139"_s);
+        QVERIFY(!desk.model.isOpen());
+        desk.model.showListed(u"140"_s);   // from Pending or Payments
+        QCOMPARE(shown.last().first().toString(), u"140"_s);
+        desk.send();
+        desk.model.showListed(u"140"_s);
+        QCOMPARE(desk.model.stage(), Stage::Sending);   // what is being sent stays in sight
+        QCOMPARE(left.count(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRefundViewModel)

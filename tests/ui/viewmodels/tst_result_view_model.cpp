@@ -165,6 +165,25 @@ private Q_SLOTS:
         model.check();
         QCOMPARE(sales.asked, QStringList{u"check c1"_s});
     }
+
+    void aRefundIsOfferedWithAReceiptAndACodeWhereNothingIsProven()
+    {
+        test::CounterSales sales;
+        test::TestClock clock;
+        ResultViewModel model(sales, clock);
+        auto paid = ended(Status::Paid);
+        model.show(paid);
+        QVERIFY(!model.offersRefund() && !model.offersCode());   // the receipt that a refund needs is awaited
+        paid.state.receipt = u"SKE52PAWR9"_s;
+        model.update(paid);
+        QVERIFY(model.offersRefund() && !model.offersCode());
+        for (const Status status : {Status::Unknown, Status::Conflict, Status::Declined, Status::NotSent, Status::ClosedByManager}) {
+            model.show(ended(status));
+            QVERIFY(!model.offersRefund() && model.offersCode());
+        }
+        model.show(ended(Status::AcceptedByManager));
+        QVERIFY(!model.offersRefund() && !model.offersCode());
+    }
 };
 QTEST_GUILESS_MAIN(TestResultViewModel)
 #include "tst_result_view_model.moc"

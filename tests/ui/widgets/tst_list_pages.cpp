@@ -1,10 +1,11 @@
 // Pending and Payments as a cashier uses them: real widgets, keyboard first.
-#include "tests/ui/support/list_fakes.h"
 #include "tests/ui/support/page_shots.h"
+#include "tests/ui/support/pending_desk.h"
 #include "ui/widgets/payment_detail_panel.h"
 #include "ui/widgets/payments_page.h"
 #include "ui/widgets/pending_card.h"
 #include "ui/widgets/pending_page.h"
+#include "ui/widgets/state_badge.h"
 #include "ui/widgets/story_lines.h"
 
 #include <QLabel>
@@ -80,6 +81,40 @@ QList<sale::ChargeSnapshot> somePending(const QDateTime &now)
     return {waiting, unknown, conflict, awaited, blind};
 }
 
+QList<refund::RefundSnapshot> someGoingBack()
+{
+    auto pending = test::someRefund(u"731"_s, refund::Status::Accepted, 80, 40);
+    auto lost = test::someRefund(u"728"_s, refund::Status::Unknown, 999, 100);
+    auto done = test::someRefund(u"736"_s, refund::Status::Done, 150, 30);
+    pending.receipt = u"TESTK01QX1"_s;   // of someDay()
+    done.receipt = u"TESTK07QX7"_s;
+    lost.receipt = u"TESTK08QX8"_s;
+    return {pending, lost, done};
+}
+
+enquiry::PullSnapshot wholeList(const QDateTime &now)
+{
+    enquiry::PullSnapshot pull;
+    pull.outcome = enquiry::PullSnapshot::Outcome::Done;
+    pull.records = 128;
+    pull.to = now;
+    pull.from = now.addSecs(-48 * 3600);
+    return pull;
+}
+
+//! A layout inside a scroll area takes its place some turns of the loop later.
+void settle()
+{
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+}
+
+template <class W>
+W *find(const QWidget &page, const QString &name)
+{
+    return page.findChild<W *>(name);
+}
+
 } // namespace
 
 class TestListPages : public QObject
@@ -90,100 +125,231 @@ private Q_SLOTS:
 
     void pendingIsWalkedByArrowsAndCheckedByF5()
     {
-        test::ListSales sales;
-        test::TestClock clock;
-        ui::PendingViewModel model(sales, clock);
-        ui::PendingPage page(model);
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
         page.resize(820, 520);
         page.show();
         QVERIFY(QTest::qWaitForWindowActive(&page));
-        QVERIFY(sales.asked.contains(u"pending"_s));
-        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        QVERIFY(desk.sales.asked.contains(u"pending"_s));
+        desk.list(somePending(desk.clock.nowUtc()));
         auto cards = page.findChildren<ui::PendingCard *>();
         QCOMPARE(cards.size(), 5);
         QVERIFY(cards.at(0)->hasFocus());   // where the next key belongs
         QTest::keyClick(page.focusWidget(), Qt::Key_Down);
         QVERIFY(cards.at(1)->hasFocus());
-        sales.asked.clear();
+        desk.sales.asked.clear();
         QTest::keyClick(page.focusWidget(), Qt::Key_F5);
         QTest::keyClick(page.focusWidget(), Qt::Key_F5);
-        QTest::keyClick(page.focusWidget(), Qt::Key_Return);
-        QCOMPARE(sales.asked, QStringList{u"check 139"_s});
+        QCOMPARE(desk.sales.asked, QStringList{u"check 139"_s});
         QTest::keyClick(page.focusWidget(), Qt::Key_End);
         QVERIFY(cards.at(4)->hasFocus());
         QTest::keyClick(page.focusWidget(), Qt::Key_Down);
         QVERIFY(cards.at(4)->hasFocus());
     }
 
-    void aRowsOwnButtonChecksThatRowOnce()
+    void aFingerOnTheButtonChecksTheChosenRowOnce()
     {
-        test::ListSales sales;
-        test::TestClock clock;
-        ui::PendingViewModel model(sales, clock);
-        ui::PendingPage page(model);
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
         page.resize(820, 520);
         page.show();
-        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
-        sales.asked.clear();
-        auto *button = page.findChildren<ui::PendingCard *>().at(1)->findChild<QPushButton *>(u"checkButton"_s);
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        desk.list(somePending(desk.clock.nowUtc()));
+        desk.sales.asked.clear();
+        auto *second = page.findChildren<ui::PendingCard *>().at(1);
+        QTest::mouseClick(second, Qt::LeftButton);
+        auto *button = find<QPushButton>(page, u"checkButton"_s);
         QTest::mouseClick(button, Qt::LeftButton);
         QTest::mouseClick(button, Qt::LeftButton);   // a double tap
-        QCOMPARE(sales.asked, QStringList{u"check 139"_s});
+        QCOMPARE(desk.sales.asked, QStringList{u"check 139"_s});
         QVERIFY(!button->isEnabled());
-        QVERIFY(button->parentWidget()->accessibleName().contains(u"A1-0139"_s));
+        QVERIFY(second->hasFocus());   // the next arrow belongs to the list
+    }
+
+    void eachRowOffersWhatHelpsItAndNoButtonMoves()
+    {
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
+        page.resize(1150, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        desk.list(somePending(desk.clock.nowUtc()), someGoingBack());
+        const QStringList names{u"checkButton"_s, u"lookButton"_s, u"codeButton"_s, u"decideButton"_s, u"openButton"_s};
+        const auto offered = [&] {
+            QString all;
+            for (const QString &name : names)
+                all += find<QPushButton>(page, name)->isEnabled() ? u'x' : u'-';
+            return all;
+        };
+        QCoreApplication::processEvents();
+        const QRect place = find<QPushButton>(page, u"decideButton"_s)->geometry();
+        QStringList seen;
+        for (int i = 0; i < 7; ++i) {
+            seen << offered();
+            QCoreApplication::processEvents();
+            QCOMPARE(find<QPushButton>(page, u"decideButton"_s)->geometry(), place);
+            QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        }
+        // waiting, unknown, conflict, receipt awaited, unknown that cannot be asked about, and two refunds
+        QCOMPARE(seen, (QStringList{u"xxx-x"_s, u"xxxxx"_s, u"-xxxx"_s, u"-x--x"_s, u"-xxxx"_s, u"----x"_s, u"----x"_s}));
+        int last = -1;
+        for (const QString &name : names) {   // in the order in which they help
+            const int x = find<QPushButton>(page, name)->mapTo(&page, QPoint()).x();
+            QVERIFY(x > last);
+            last = x;
+        }
+    }
+
+    void f4LooksInTheListAndTheRowTellsWhatCameOfIt()
+    {
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
+        page.resize(820, 520);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        desk.list(somePending(desk.clock.nowUtc()));
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        auto *card = qobject_cast<ui::PendingCard *>(page.focusWidget());
+        auto *says = card->findChild<QLabel *>(u"lookupLabel"_s);
+        QVERIFY(!says->isVisible());
+        QTest::keyClick(page.focusWidget(), Qt::Key_F4);
+        QTest::keyClick(page.focusWidget(), Qt::Key_F4);
+        QCOMPARE(desk.account.asked, QStringList{u"pull 48"_s});
+        QVERIFY(says->isVisible());
+        QVERIFY(!find<QPushButton>(page, u"lookButton"_s)->isEnabled());
+        enquiry::PullSnapshot none;
+        none.outcome = enquiry::PullSnapshot::Outcome::NoData;
+        Q_EMIT desk.account.pullChanged(desk.account.lastTicket, none);
+        QVERIFY(card->accessibleDescription().contains(u"no list for this shop"_s));
+        QVERIFY(find<QPushButton>(page, u"lookButton"_s)->isEnabled());
+        QVERIFY(card->hasFocus());
+    }
+
+    void enterOpensTheRowAndF7TakesItsCode()
+    {
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
+        page.resize(820, 520);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QSignalSpy charge(&page, &ui::PendingPage::chargeWanted);
+        QSignalSpy refund(&page, &ui::PendingPage::refundWanted);
+        QSignalSpy code(&page, &ui::PendingPage::codeWanted);
+        desk.list(somePending(desk.clock.nowUtc()), someGoingBack());
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        QTest::keyClick(page.focusWidget(), Qt::Key_F7);
+        QCOMPARE(code.first().first().toString(), u"A1-0139"_s);
+        QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+        QCOMPARE(charge.count(), 1);
+        QCOMPARE(charge.first().first().value<sale::ChargeSnapshot>().chargeId, u"139"_s);
+        QTest::keyClick(page.focusWidget(), Qt::Key_End);
+        QTest::keyClick(page.focusWidget(), Qt::Key_F7);   // a refund has no code of a customer
+        QTest::keyClick(page.focusWidget(), Qt::Key_F6);
+        QVERIFY(!desk.model.decision().isOpen());
+        QTest::keyClick(page.focusWidget(), Qt::Key_Enter);
+        QCOMPARE(refund.first().first().toString(), u"728"_s);
+        QCOMPARE(charge.count(), 1);
+        QCOMPARE(code.count(), 1);
+    }
+
+    void aManagerDecidesBesideTheListAndNoChoiceHasEnter()
+    {
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
+        page.resize(820, 520);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QSignalSpy wanted(&desk.model.decision(), &ui::DecisionViewModel::approvalWanted);
+        desk.list(somePending(desk.clock.nowUtc()));
+        QTest::keyClick(page.focusWidget(), Qt::Key_F6);   // the prompt is on the phone still
+        QVERIFY(!desk.model.decision().isOpen());
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        QTest::keyClick(page.focusWidget(), Qt::Key_F6);
+        auto *reason = find<QLineEdit>(page, u"decisionReason"_s);
+        QVERIFY(reason->isVisible() && reason->hasFocus());
+        QVERIFY(!find<QPushButton>(page, u"openButton"_s)->isVisible());   // Enter is nobody's now
+        QTest::keyClicks(reason, u"seen on the phone"_s);
+        QTest::keyClick(reason, Qt::Key_Return);
+        QTest::keyClick(reason, Qt::Key_Down);   // walks nowhere while somebody writes
+        QCOMPARE(wanted.count(), 0);
+        QVERIFY(desk.model.decision().isOpen());
+        QTest::mouseClick(find<QPushButton>(page, u"decisionNo"_s), Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+        const auto request = wanted.first().first().value<people::ApprovalRequest>();
+        QCOMPARE(request.subject, u"139"_s);
+        desk.model.decision().approvalGiven(request.ticket, {u"g1"_s, u"njeri"_s, false});
+        QCOMPARE(desk.sales.asked.last(), u"decide 139 close seen on the phone amina g1"_s);
+        Q_EMIT desk.sales.chargeChanged(someCharge(u"139"_s, Status::ClosedByManager, 560, 21));
+        QVERIFY(!reason->isVisible());
+        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->id(), u"133"_s);
+    }
+
+    void aFormAboutOneRowDoesNotStayOverAnother()
+    {
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
+        page.resize(820, 520);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        desk.list(somePending(desk.clock.nowUtc()));
+        QTest::keyClick(page.focusWidget(), Qt::Key_Down);
+        QTest::keyClick(page.focusWidget(), Qt::Key_F6);
+        QVERIFY(desk.model.decision().isOpen());
+        auto *conflict = page.findChildren<ui::PendingCard *>().at(2);
+        QTest::mouseClick(conflict, Qt::LeftButton);
+        QVERIFY(!desk.model.decision().isOpen());
+        QVERIFY(conflict->hasFocus());
+        QTest::keyClick(page.focusWidget(), Qt::Key_F6);
+        QTest::keyClick(page.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!desk.model.decision().isOpen());
+        QVERIFY(conflict->hasFocus());
     }
 
     void theFocusStaysOnItsRowWhileRowsComeAndGo()
     {
-        test::ListSales sales;
-        test::TestClock clock;
-        ui::PendingViewModel model(sales, clock);
-        ui::PendingPage page(model);
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
         page.resize(820, 520);
         page.show();
         QVERIFY(QTest::qWaitForWindowActive(&page));
-        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        desk.list(somePending(desk.clock.nowUtc()));
         QTest::keyClick(page.focusWidget(), Qt::Key_Down);
         auto *second = qobject_cast<ui::PendingCard *>(page.focusWidget());
-        QCOMPARE(second->chargeId(), u"139"_s);
-        Q_EMIT sales.charged(u"t"_s, someCharge(u"143"_s, Status::Journaled, 10, 0));
+        QCOMPARE(second->id(), u"139"_s);
+        Q_EMIT desk.sales.charged(u"t"_s, someCharge(u"143"_s, Status::Journaled, 10, 0));
         QVERIFY(second->hasFocus());
-        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));   // the whole list anew
-        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->chargeId(), u"139"_s);
+        desk.list(somePending(desk.clock.nowUtc()));   // the whole list anew
+        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->id(), u"139"_s);
         auto paid = someCharge(u"139"_s, Status::Paid, 560, 21);
         paid.state.receipt = u"TESTAAAAAA"_s;
-        Q_EMIT sales.chargeChanged(paid);
-        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->chargeId(), u"133"_s);
+        Q_EMIT desk.sales.chargeChanged(paid);
+        QCOMPARE(qobject_cast<ui::PendingCard *>(page.focusWidget())->id(), u"133"_s);
     }
 
     void anEmptyPendingIsGoodNews()
     {
-        test::ListSales sales;
-        test::TestClock clock;
-        ui::PendingViewModel model(sales, clock);
-        ui::PendingPage page(model);
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
         page.resize(820, 520);
         page.show();
         QCOMPARE(labelText(page, u"emptyTitleLabel"_s), u"Reading the list…"_s);
-        Q_EMIT sales.pendingListed({});
+        desk.list({});
         QCOMPARE(labelText(page, u"emptyTitleLabel"_s), u"Nothing is open"_s);
         QVERIFY(page.findChild<QLabel *>(u"emptyTitleLabel"_s)->isVisible());
-        Q_EMIT sales.chargeChanged(someCharge(u"1"_s, Status::Unknown));
+        Q_EMIT desk.sales.chargeChanged(someCharge(u"1"_s, Status::Unknown));
         QVERIFY(!page.findChild<QLabel *>(u"emptyTitleLabel"_s)->isVisible());
     }
 
     void aFloodOfPendingStaysBounded()
     {
-        test::ListSales sales;
-        test::TestClock clock;
-        ui::PendingViewModel model(sales, clock);
-        ui::PendingPage page(model);
+        test::PendingDesk desk;
+        ui::PendingPage page(desk.model);
         page.resize(820, 520);
         page.show();
         QList<sale::ChargeSnapshot> many;
         for (int i = 0; i < 300; ++i)
             many << someCharge(QString::number(1000 + i), Status::Unknown, 100, i);
-        Q_EMIT sales.pendingListed(many);
+        desk.list(many);
         QVERIFY(page.findChildren<ui::PendingCard *>().size() < 60);
         auto *more = page.findChild<QPushButton *>(u"moreButton"_s);
         QVERIFY(more->isVisible() && more->text().contains(u"260"_s));
@@ -194,8 +360,9 @@ private Q_SLOTS:
     void typingOnTheListFindsAndEscShowsAllAgain()
     {
         test::ListSales sales;
+        test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock);
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -224,8 +391,9 @@ private Q_SLOTS:
     void theDetailFollowsTheArrowsAndTheNews()
     {
         test::ListSales sales;
+        test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock);
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -249,8 +417,9 @@ private Q_SLOTS:
     void f7WantsARefundOnlyOfWhatIsPaidWithAReceipt()
     {
         test::ListSales sales;
+        test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock);
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -275,16 +444,68 @@ private Q_SLOTS:
         QCOMPARE(wanted.count(), 2);
     }
 
-    void everyControlHasAName()
+    void aPaymentThatWentBackSaysSoAndLeadsToItsRefund()
     {
         test::ListSales sales;
+        test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PendingViewModel pending(sales, clock);
-        ui::PaymentsViewModel payments(sales, clock);
-        ui::PendingPage pendingPage(pending);
-        ui::PaymentsPage paymentsPage(payments);
-        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsPage page(model);
+        page.resize(1150, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QSignalSpy wanted(&page, &ui::PaymentsPage::refundWanted);
+        QSignalSpy shown(&page, &ui::PaymentsPage::refundShown);
         Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        auto *table = page.findChild<QTableView *>(u"paymentsTable"_s);
+        QTest::keyClick(table, Qt::Key_Down);
+        Q_EMIT refunds.refundsListed(someGoingBack());
+        QCOMPARE(find<ui::StateBadge>(page, u"detailState"_s)->word(), u"Paid, refund pending"_s);
+        auto *button = find<QPushButton>(page, u"refundButton"_s);
+        QCOMPARE(button->text(), u"Show the refund"_s);
+        QTest::keyClick(table, Qt::Key_F7);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(wanted.count(), 0);
+        QCOMPARE(shown.count(), 2);
+        QCOMPARE(shown.first().first().toString(), u"731"_s);
+        Q_EMIT refunds.refundChanged(test::someRefund(u"731"_s, refund::Status::Refused, 80, 40));   // another receipt: nothing of this one
+        QCOMPARE(button->text(), u"Show the refund"_s);
+        auto refused = test::someRefund(u"731"_s, refund::Status::Refused, 80, 40);
+        refused.receipt = u"TESTK01QX1"_s;
+        Q_EMIT refunds.refundChanged(refused);
+        QCOMPARE(button->text(), u"Refund"_s);
+    }
+
+    void enterBringsAPaymentToTheCounter()
+    {
+        test::ListSales sales;
+        test::ListRefunds refunds;
+        test::TestClock clock;
+        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsPage page(model);
+        page.resize(1150, 680);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QSignalSpy wanted(&page, &ui::PaymentsPage::chargeWanted);
+        QTest::keyClick(&page, Qt::Key_Return);   // nothing is there yet
+        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+        auto *table = page.findChild<QTableView *>(u"paymentsTable"_s);
+        QTest::keyClick(table, Qt::Key_Down);
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().value<sale::ChargeSnapshot>().chargeId, u"141"_s);
+        QTest::mouseClick(find<QPushButton>(page, u"openButton"_s), Qt::LeftButton);
+        QCOMPARE(wanted.count(), 2);
+    }
+
+    void everyControlHasAName()
+    {
+        test::PendingDesk desk;
+        ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock);
+        ui::PendingPage pendingPage(desk.model);
+        ui::PaymentsPage paymentsPage(payments);
+        desk.list(somePending(desk.clock.nowUtc()), someGoingBack());
+        Q_EMIT desk.sales.paymentsListed(someDay(desk.clock.nowUtc()));
         QCOMPARE(test::namelessControls(pendingPage), QStringList());
         QCOMPARE(test::namelessControls(paymentsPage), QStringList());
         for (const ui::PendingCard *card : pendingPage.findChildren<ui::PendingCard *>())
@@ -296,20 +517,18 @@ private Q_SLOTS:
     void bigLettersStillFit()
     {
         test::useTheme(ui::Scheme::Light, 200);
-        test::TestClock clock;
-        test::ListSales sales;
-        ui::PendingViewModel pending(sales, clock);
-        ui::PaymentsViewModel payments(sales, clock);
-        ui::PendingPage pendingPage(pending);
+        test::PendingDesk desk;
+        ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock);
+        ui::PendingPage pendingPage(desk.model);
         ui::PaymentsPage paymentsPage(payments);
         const QSize room = test::pageSize(test::kShots[1]);
         for (QWidget *page : {static_cast<QWidget *>(&pendingPage), static_cast<QWidget *>(&paymentsPage)}) {
             page->resize(room);
             page->show();
         }
-        Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
-        Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
-        QCoreApplication::processEvents();
+        desk.list(somePending(desk.clock.nowUtc()), someGoingBack());
+        Q_EMIT desk.sales.paymentsListed(someDay(desk.clock.nowUtc()));
+        settle();
         test::saveShot(pendingPage, u"pending-big"_s, u"light"_s, test::kShots[1]);
         test::saveShot(paymentsPage, u"payments-big"_s, u"light"_s, test::kShots[1]);
         const QSize pendingSize = pendingPage.size();
@@ -330,12 +549,10 @@ private Q_SLOTS:
         QFETCH(bool, dark);
         const QString scheme = dark ? u"dark"_s : u"light"_s;
         test::useTheme(dark ? ui::Scheme::Dark : ui::Scheme::Light);
-        test::TestClock clock;
         for (const test::Shot &shot : test::kShots) {
-            test::ListSales sales;
-            ui::PendingViewModel pending(sales, clock);
-            ui::PaymentsViewModel payments(sales, clock);
-            ui::PendingPage pendingPage(pending);
+            test::PendingDesk desk;
+            ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock);
+            ui::PendingPage pendingPage(desk.model);
             ui::PaymentsPage paymentsPage(payments);
             for (QWidget *page : {static_cast<QWidget *>(&pendingPage), static_cast<QWidget *>(&paymentsPage)}) {
                 page->resize(test::pageSize(shot));
@@ -343,20 +560,33 @@ private Q_SLOTS:
                 page->activateWindow();
                 QVERIFY(QTest::qWaitForWindowActive(page));
                 if (page == &pendingPage) {
-                    Q_EMIT sales.pendingListed({});
-                    QCoreApplication::processEvents();
+                    desk.list({});
+                    settle();
                     test::saveShot(*page, u"pending-empty"_s, scheme, shot);
-                    Q_EMIT sales.pendingListed(somePending(clock.nowUtc()));
+                    desk.list(somePending(desk.clock.nowUtc()), someGoingBack());
                 } else {
-                    Q_EMIT sales.paymentsListed({});
-                    QCoreApplication::processEvents();
+                    Q_EMIT desk.sales.paymentsListed({});
+                    settle();
                     test::saveShot(*page, u"payments-empty"_s, scheme, shot);
-                    Q_EMIT sales.paymentsListed(someDay(clock.nowUtc()));
+                    Q_EMIT desk.sales.paymentsListed(someDay(desk.clock.nowUtc()));
                     QTest::keyClick(page->findChild<QTableView *>(), Qt::Key_Down);
                 }
-                QCoreApplication::processEvents();
+                settle();
                 QCOMPARE(page->size(), test::pageSize(shot));   // nothing demands more room than there is
                 test::saveShot(*page, page == &pendingPage ? u"pending"_s : u"payments"_s, scheme, shot);
+                if (page != &pendingPage)
+                    continue;
+                QTest::keyClick(page->focusWidget(), Qt::Key_Down);
+                QTest::keyClick(page->focusWidget(), Qt::Key_F4);
+                Q_EMIT desk.account.pullChanged(desk.account.lastTicket, wholeList(desk.clock.nowUtc()));
+                QTest::keyClick(page->focusWidget(), Qt::Key_F6);
+                QTest::keyClicks(page->focusWidget(), u"seen on the customers phone"_s);
+                settle();
+                QCOMPARE(page->size(), test::pageSize(shot));
+                test::saveShot(*page, u"pending-decision"_s, scheme, shot);
+                QTest::keyClick(page->focusWidget(), Qt::Key_Escape);
+                settle();
+                test::saveShot(*page, u"pending-looked"_s, scheme, shot);
             }
         }
         test::useTheme(ui::Scheme::Light);

@@ -64,10 +64,22 @@ const QHash<QString, std::function<void(test::Till &)>> &states()
              sale::ChargeSnapshot open;
              open.chargeId = u"old"_s;
              open.saleNumber = u"A1-0141"_s;
+             open.state.status = Status::Unknown;
+             open.hasCheckoutId = true;
              open.amount = Money::fromWhole(1250);
              open.phoneMasked = u"0722 … 000"_s;
              open.journaledAt = till.clock.nowUtc().addSecs(-250);
              till.sales.refuse(FailureCode::GuardOpenCharge, {}, open);
+         }},
+        {u"over-open-request"_s, [](test::Till &till) {
+             states().value(u"charge-open-request"_s)(till);
+             till.flow.askOver();
+             till.flow.charge().over().setReason(u"the customer deleted the message"_s);
+         }},
+        {u"charge-answered-meanwhile"_s, [](test::Till &till) {
+             states().value(u"over-open-request"_s)(till);
+             sale::ChargeSnapshot open = till.flow.charge().overlooked();
+             till.sales.settle(open, till.clock, Status::Paid, u"TESTK52PAW"_s);
          }},
         {u"charge-countdown"_s, [](test::Till &till) {
              till.flow.charge().setAmount(u"1250"_s);
@@ -143,6 +155,10 @@ const QHash<QString, std::function<void(test::Till &)>> &states()
              till.clock.advance(std::chrono::minutes{10});
              till.sales.settle(charge, till.clock, Status::Unknown);
              till.window.setPendingCount(3);
+         }},
+        {u"over-unknown"_s, [](test::Till &till) {
+             states().value(u"unknown"_s)(till);
+             till.flow.askOver();
          }},
         {u"conflict"_s, [](test::Till &till) { till.sales.settle(till.promptCustomer(), till.clock, Status::Conflict); }},
     };

@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -450,6 +451,65 @@ private Q_SLOTS:
         while (thickness < 10 && image.pixelColor(image.width() / 2, thickness) == ring)
             ++thickness;
         QCOMPARE(thickness, 3);
+    }
+
+    void f7RefundsWhatIsPaidAndTakesACodeForWhatIsNot()
+    {
+        QSignalSpy refund(&window(), &MainWindow::refundWanted);
+        QSignalSpy code(&window(), &MainWindow::codeWanted);
+        auto charge = m_till->sales.settle(m_till->promptCustomer(), m_till->clock, Status::Unknown);
+        auto *codeButton = on<ui::ActionButton>(u"resultPage"_s, u"codeButton"_s);
+        auto *refundButton = on<ui::ActionButton>(u"resultPage"_s, u"refundButton"_s);
+        QVERIFY(codeButton->isVisible() && !refundButton->isVisible());
+        QVERIFY(on<ui::ActionButton>(u"resultPage"_s, u"overButton"_s)->isVisible());
+        press(window(), Qt::Key_F7);
+        QApplication::processEvents();   // it has its place now
+        QTest::mouseClick(codeButton, Qt::LeftButton);
+        QCOMPARE(code.count(), 2);
+        QCOMPARE(code.first().first().toString(), u"A1-0142"_s);
+        m_till->sales.settle(charge, m_till->clock, Status::Paid);
+        QVERIFY(!codeButton->isVisible() && !refundButton->isVisible());   // its receipt is awaited
+        press(window(), Qt::Key_F7);
+        m_till->sales.settle(charge, m_till->clock, Status::Paid, u"TEST4K7QX2"_s);
+        QVERIFY(!codeButton->isVisible() && refundButton->isVisible());
+        press(window(), Qt::Key_F7);
+        QApplication::processEvents();   // it has its place now
+        QTest::mouseClick(refundButton, Qt::LeftButton);
+        QCOMPARE(refund.count(), 2);
+        QCOMPARE(refund.first().first().toString(), u"TEST4K7QX2"_s);
+        QCOMPARE(code.count(), 2);
+    }
+
+    void overAnOpenRequestByKeyboardAlone()
+    {
+        QSignalSpy wanted(&m_till->flow.charge().over(), &ui::DecisionViewModel::approvalWanted);
+        auto open = m_till->promptCustomer();
+        press(window(), Qt::Key_Escape);
+        type(u"100"_s);
+        press(window(), Qt::Key_Return);
+        type(u"0722000000"_s);
+        press(window(), Qt::Key_F6);   // nothing stands in the way yet
+        QCOMPARE(shownPage(), u"chargePage"_s);
+        press(window(), Qt::Key_Return);
+        m_till->sales.refuse(FailureCode::GuardOpenCharge, {}, open);
+        QVERIFY(on<ui::ActionButton>(u"chargePage"_s, u"overButton"_s)->isVisible());
+        press(window(), Qt::Key_F6);
+        QCOMPARE(shownPage(), u"overPage"_s);
+        QCOMPARE(focusName(), u"decisionReason"_s);
+        type(u"deleted it"_s);
+        press(window(), Qt::Key_Return);   // no choice has Enter
+        QCOMPARE(wanted.count(), 0);
+        press(window(), Qt::Key_Tab);
+        QCOMPARE(focusName(), u"decisionYes"_s);
+        press(window(), Qt::Key_Space);
+        QCOMPARE(wanted.count(), 1);
+        const auto request = wanted.first().first().value<people::ApprovalRequest>();
+        m_till->flow.charge().over().approvalCancelled(request.ticket);
+        QCOMPARE(focusName(), u"decisionReason"_s);   // not somewhere in the rail
+        press(window(), Qt::Key_Escape);
+        QCOMPARE(shownPage(), u"chargePage"_s);
+        QCOMPARE(on<ui::LiveEdit>(u"chargePage"_s, u"amountEdit"_s)->text(), u"100"_s);
+        QCOMPARE(m_till->sales.orders.size(), 2);
     }
 };
 QTEST_MAIN(TestSaleWindow)

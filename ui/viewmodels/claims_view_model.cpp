@@ -147,13 +147,6 @@ QString ClaimsViewModel::emptyWords() const
     return m_loaded ? tr("No code is claimed without M-PESA's word.") : tr("Reading the list…");
 }
 
-QString ClaimsViewModel::openWords() const
-{
-    if (m_claims.isEmpty())
-        return {};
-    return m_claims.size() == 1 ? tr("1 code is claimed, not verified.") : tr("%1 codes are claimed, not verified.").arg(m_claims.size());
-}
-
 void ClaimsViewModel::open(const QString &saleNumber)
 {
     m_stage = m_ticket.isEmpty() ? Stage::Form : Stage::Asking;

@@ -31,7 +31,6 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     int rowOf(const QString &code) const;
     QString emptyWords() const;
-    QString openWords() const;          //!< "2 codes are claimed, not verified."; empty: none
 
     Stage stage() const { return m_stage; }
     bool isOpen() const { return m_stage != Stage::Closed; }

@@ -129,7 +129,7 @@ QString DirectViewModel::emptyWords() const
     if (!m_filter.trimmed().isEmpty())
         return tr("No direct payment fits “%1”. Esc shows all again.").arg(m_filter.trimmed());
     return m_matchedToo ? tr("No customer has paid without being asked yet.")
-                        : tr("Every payment that came without being asked for is on a sale.");
+                        : tr("No payment waits for a sale. When a customer pays without being asked, it stands here.");
 }
 
 QString DirectViewModel::limitWords() const
@@ -192,8 +192,7 @@ DirectDetail DirectViewModel::detail(const QString &receipt) const
     if (!payment->matchedBy.isEmpty())
         detail.matched = tr("Put there by %1, %2").arg(payment->matchedBy, dayAndTime(payment->matchedAt, m_clock.nowUtc()));
     detail.source = sourceWords(payment->evidence);
-    detail.offersMatch = payment->saleId.isEmpty();
-    detail.canMatch = isFree(*payment) && !isBusy();
+    detail.offersMatch = isFree(*payment);
     detail.offersUndo = !payment->saleId.isEmpty();
     return detail;
 }

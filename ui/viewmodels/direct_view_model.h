@@ -21,8 +21,7 @@ struct DirectDetail {
     QString facts;      //!< "Came 14:02 · account INV9"
     QString matched;    //!< "Put there by amina, 14:05"; empty on no sale
     QString source;     //!< how M-PESA told it: small print
-    bool offersMatch = false;   //!< it is on no sale
-    bool canMatch = false;      //!< and may be put on one now
+    bool offersMatch = false;   //!< it is on no sale, and not held
     bool offersUndo = false;
     bool operator==(const DirectDetail &) const = default;
 };

@@ -41,7 +41,7 @@ ListedState directListedState(const DirectPayment &payment)
         return {{Tr::tr("Held"), Glyph::Waiting, Tone::Waiting},
                 Tr::tr("A request that is still open may be what this customer paid. The payment waits until that request is settled; see Pending.")};
     if (payment.exact)
-        return {{Tr::tr("Exact amount"), Glyph::Check, Tone::Info}, Tr::tr("The money is here, and it is exactly what the sale lacks. Ask the customer for name or code.")};
+        return {{Tr::tr("Exact amount"), Glyph::Check, Tone::Info}, Tr::tr("It is exactly what the sale lacks. Ask the customer for name or code to be sure.")};
     return {{Tr::tr("On no sale"), Glyph::Todo, Tone::Neutral}, Tr::tr("The money is here, but nobody has said yet what it pays for.")};
 }
 

@@ -8,6 +8,9 @@
 #include "core/practice/handset.h"
 #include "ui/viewmodels/approval_view_model.h"
 #include "ui/viewmodels/balance_view_model.h"
+#include "ui/viewmodels/claims_view_model.h"
+#include "ui/viewmodels/direct_news.h"
+#include "ui/viewmodels/direct_view_model.h"
 #include "ui/viewmodels/handset_view_model.h"
 #include "ui/viewmodels/lock_view_model.h"
 #include "ui/viewmodels/payments_view_model.h"
@@ -18,6 +21,7 @@
 #include "ui/viewmodels/users_view_model.h"
 #include "ui/widgets/approval_dialog.h"
 #include "ui/widgets/balance_page.h"
+#include "ui/widgets/direct_page.h"
 #include "ui/widgets/handset_window.h"
 #include "ui/widgets/lock_shell.h"
 #include "ui/widgets/main_window.h"
@@ -145,6 +149,9 @@ int run(QApplication &app, const Place &place)
     ui::RefundViewModel refund(engine.refunds(), clock, somebody);
     ui::RefundsViewModel refunds(engine.refunds(), clock, somebody);
     ui::BalanceViewModel balance(engine.account(), clock, somebody);
+    ui::DirectViewModel direct(engine.direct(), engine.sales(), clock, somebody);
+    ui::ClaimsViewModel claims(engine.direct(), clock, somebody);
+    ui::DirectNews directNews(engine.direct(), engine.sales());
     ui::ApprovalViewModel approval(engine.people(), clock);
     ui::LockViewModel lock(engine.people(), clock, practice, somebody);
     ui::UsersViewModel users(engine.people(), practice);
@@ -152,7 +159,7 @@ int run(QApplication &app, const Place &place)
     std::unique_ptr<ui::HandsetViewModel> phoneModel;
     std::unique_ptr<ui::HandsetWindow> phoneWindow;
 
-    auto *till = new ui::MainWindow({flow, frame}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), somebody});
+    auto *till = new ui::MainWindow({flow, frame, &directNews}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), somebody});
     ui::MainWindow &window = *till;   // owned by the shell
     ui::LockShell shell(till, lock, users);
     shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
@@ -161,6 +168,7 @@ int run(QApplication &app, const Place &place)
     settingsPage->addCard(new ui::UsersCard(users, lock));
     window.setPage(ui::MainWindow::Page::Pending, new ui::PendingPage(pending));
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
+    window.setPage(ui::MainWindow::Page::Direct, new ui::DirectPage(direct, claims));
     window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
     window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);
@@ -171,6 +179,7 @@ int run(QApplication &app, const Place &place)
         window.showPage(ui::MainWindow::Page::Refunds);
     });
     QObject::connect(&refunds, &ui::RefundsViewModel::openCountChanged, &window, [&] { window.setOpenRefunds(refunds.openCount()); });
+    QObject::connect(&direct, &ui::DirectViewModel::unmatchedChanged, &window, [&] { window.setUnmatchedCount(direct.unmatchedCount()); });
     // Whoever needs a second person's PIN asks for it in one place; the answer finds its way by the ticket.
     const auto approves = [&approval](auto &model) {
         using Model = std::remove_reference_t<decltype(model)>;
@@ -180,6 +189,8 @@ int run(QApplication &app, const Place &place)
     };
     approves(refund);
     approves(refunds.decision());
+    approves(direct.undo());
+    approves(claims.decision());
     approves(users);
     QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
     QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
@@ -188,6 +199,8 @@ int run(QApplication &app, const Place &place)
         refund.setUser(name);
         refunds.setUser(name);
         balance.setUser(name);
+        direct.setUser(name);
+        claims.setUser(name);
         users.setUser(name);
     });
     QObject::connect(&lock, &ui::LockViewModel::autoLockChanged, &app, [&](int minutes) {
@@ -219,6 +232,8 @@ int run(QApplication &app, const Place &place)
         pending.refresh();
         payments.refresh();
         refunds.refresh();
+        direct.refresh();
+        claims.refresh();
         lock.start();
         if (!driver)
             return;

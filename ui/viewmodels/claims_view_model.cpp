@@ -123,7 +123,7 @@ QString ClaimsViewModel::cell(const Claim &claim, int column) const
     case Code: return claim.code;
     case Sale: return claim.saleNumber;
     case ClaimedBy: return claim.claimedBy;
-    case State: return tr("Claimed, not verified");
+    case State: return tr("Not verified");   // short: the list's title says the rest
     default: return {};
     }
 }

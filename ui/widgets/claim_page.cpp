@@ -28,7 +28,7 @@ constexpr int kRowsInSight = 2;   // at least
 const RowTable::Columns &columns()
 {
     static const RowTable::Columns columns{
-        {u"00 Mmm 00:00"_s, u"SKE52PAWR9W"_s, u"A1-00000"_s, u"wanjiku.otieno"_s, u"Claimed, not verified"_s}, Model::State, {Model::ClaimedBy, Model::Time}, Model::State};
+        {u"00 Mmm 00:00"_s, u"SKE52PAWR9W"_s, u"A1-00000"_s, u"wanjiku.otieno"_s, u"Not verified"_s}, Model::State, {Model::ClaimedBy, Model::Time}, Model::State};
     return columns;
 }
 

@@ -159,7 +159,7 @@ void DirectPage::refreshDetail()
 
 void DirectPage::refreshClaims()
 {
-    m_code->setText(m_claims.rowCount() > 0 ? tr("Customer shows code · %1 open").arg(m_claims.rowCount()) : tr("Customer shows code"));
+    m_code->setText(m_claims.rowCount() > 0 ? tr("Customer shows code (%1)").arg(m_claims.rowCount()) : tr("Customer shows code"));
     QWidget *wanted = m_claims.isOpen() ? static_cast<QWidget *>(m_claimPage) : m_list;
     if (m_stack->currentWidget() == wanted)
         return;

@@ -102,7 +102,7 @@ private Q_SLOTS:
         QVERIFY(desk.model.notice().next.contains(u"Hold the goods"_s));
         QCOMPARE(desk.direct.asked.last(), u"claims"_s);
         Q_EMIT desk.direct.claimsListed({someClaim(u"SKE52PAWR9"_s)});
-        QCOMPARE(desk.model.index(0, Model::State).data().toString(), u"Claimed, not verified"_s);
+        QCOMPARE(desk.model.index(0, Model::State).data().toString(), u"Not verified"_s);
         desk.model.lookAgain(u"SKE52PAWR9"_s);
         QCOMPARE(desk.direct.orders().last(), u"claim SKE52PAWR9 A1-0142 amina"_s);
     }

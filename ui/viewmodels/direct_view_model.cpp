@@ -202,12 +202,14 @@ void DirectViewModel::dismissNotice()
     if (m_notice.isEmpty())
         return;
     m_notice = {};
+    m_lastMatched.clear();
     Q_EMIT changed();
 }
 
 QString DirectViewModel::beginOrder()
 {
     m_notice = {};
+    m_lastMatched.clear();
     m_ticket = u"direct-"_s + QString::number(++m_tickets);
     Q_EMIT changed();
     return m_ticket;
@@ -295,11 +297,13 @@ void DirectViewModel::onMatched(const QString &ticket, const DirectPayment &paym
     const bool undone = payment.saleId.isEmpty() && m_undo.stage() == DecisionViewModel::Stage::Sending && m_undo.question().subject == payment.receipt;
     if (undone) {
         m_notice = {Tone::Info, Glyph::Check, tr("%1 (code %2) is on no sale now.").arg(amount, payment.receipt), tr("Who took it off, and why, stands in the ledger."), {}};
+        m_lastMatched.clear();
         m_undo.settle(payment.receipt);
     } else if (!ticket.isEmpty() && ticket == m_ticket) {
         m_ticket.clear();
         const bool settled = sale.state == SaleBalance::State::Paid || sale.state == SaleBalance::State::Overpaid;
-        m_notice = {settled ? Tone::Paid : Tone::Waiting, settled ? Glyph::Paid : Glyph::Waiting, tr("%1 is on sale %2 now.").arg(amount, payment.saleNumber), balanceWords(sale), {}};
+        m_notice = {settled ? Tone::Paid : Tone::Waiting, settled ? Glyph::Paid : Glyph::Waiting, tr("%1 is on sale %2 now.").arg(amount, payment.saleNumber), balanceWords(sale), tr("Undo")};
+        m_lastMatched = payment.receipt;
         if (settled)
             m_sale.clear();   // the next payment is for another one
     }

@@ -63,6 +63,7 @@ public:
 
     bool isBusy() const { return !m_ticket.isEmpty(); }
     BarNotice notice() const { return m_notice; }        //!< what the last order came to
+    QString lastMatched() const { return m_lastMatched; }   //!< code of the payment that the notice offers to undo; empty: none
     void dismissNotice();
     void match(const QString &receipt);                  //!< on sale(); once, further presses are ignored until there is an answer
     void matchNewSale(const QString &receipt);           //!< on a new sale of its own amount
@@ -98,6 +99,7 @@ private:
     QString m_ticket;        //!< of the order that is on its way
     int m_tickets = 0;
     BarNotice m_notice;
+    QString m_lastMatched;
     Asked m_asked = Asked::Nothing;   //!< answers carry no mark: one question at a time
     bool m_askAgain = false;
     int m_unmatched = 0;

@@ -98,7 +98,7 @@ void DirectDetailPanel::setDetail(const DirectDetail &detail)
     m_nothing->setVisible(!any);
     m_amount->setText(detail.amount);
     m_state->setState(detail.state.state.glyph, detail.state.state.word, detail.state.state.tone);
-    m_payer->setText(detail.payer);
+    m_payer->setText(QString(detail.payer).replace(u"…"_s, u"…\u2060"_s));   // the phone's end stays in one piece
     setWords(m_says, detail.state.says);
     m_facts->setText(detail.facts);
     m_matched->setText(detail.matched);

@@ -24,13 +24,15 @@ using Model = DirectViewModel;
 
 namespace {
 
+constexpr int kNarrow = 700;
+
 //! What a row cannot show on a small screen stands in the panel beside it.
 const RowTable::Columns &columns()
 {
     static const RowTable::Columns columns{{u"00 Mmm 00:00"_s, u"KES 250,000"_s, u"WANJIKU …126"_s, u"SKE52PAWR9W"_s, u"INV-000000000"_s, u"Exact amount"_s},
                                            Model::State,
                                            {Model::Reference, Model::Receipt, Model::Time, Model::Payer},
-                                           Model::State};
+                                           Model::Payer};   // names are of any length
     return columns;
 }
 
@@ -62,6 +64,7 @@ DirectPage::DirectPage(DirectViewModel &model, ClaimsViewModel &claims, QWidget 
     connect(m_filter, &QLineEdit::textChanged, &m_model, &Model::setFilter);
     connect(m_which, &QComboBox::currentIndexChanged, this, [this](int index) { m_model.setMatchedToo(index == 1); });
     connect(m_code, &QPushButton::clicked, this, [this] { m_claims.open(m_model.sale()); });
+    connect(m_bar, &InlineBar::actionTriggered, this, &DirectPage::undoLast);
     connect(m_bar, &InlineBar::closed, &m_model, &Model::dismissNotice);
     connect(&m_model, &Model::listChanged, this, &DirectPage::refreshHead);
     connect(&m_model, &Model::changed, this, &DirectPage::refreshHead);
@@ -80,7 +83,7 @@ DirectPage::DirectPage(DirectViewModel &model, ClaimsViewModel &claims, QWidget 
     connect(m_detail, &DirectDetailPanel::decisionLeft, this, &DirectPage::focusList);
     connect(&m_claims, &ClaimsViewModel::changed, this, &DirectPage::refreshClaims);
     connect(&m_claims, &ClaimsViewModel::listChanged, this, &DirectPage::refreshClaims);
-    auto *find = new QShortcut(QKeySequence::Find, m_list, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
@@ -145,10 +148,13 @@ void DirectPage::refreshHead()
         m_limit->tell(Tone::Info, Glyph::Info, limit);
     else if (m_limit->isShown())
         m_limit->clear();
-    if (const BarNotice notice = m_model.notice(); !notice.isEmpty())
+    if (const BarNotice notice = m_model.notice(); !notice.isEmpty()) {
+        const bool narrow = width() < Theme::current().px(kNarrow);   // big letters on a small screen: the key alone has to do
+        m_bar->setAction(narrow ? QString() : notice.action, tr("Ctrl+Z"));
         m_bar->tell(notice.tone, notice.glyph, notice.says, notice.next);
-    else if (m_bar->isShown())
+    } else if (m_bar->isShown()) {
         m_bar->clear();
+    }
     refreshDetail();
 }
 
@@ -175,14 +181,28 @@ void DirectPage::refreshClaims()
 void DirectPage::keepSelection()
 {
     const int row = m_model.rowOf(m_chosen);
-    if (m_model.rowCount() > 0)
+    if (m_model.rowCount() > 0 && (row >= 0 || m_undoNext.isEmpty()))
         m_table->selectRow(row < 0 ? 0 : row);
-    else
+    else if (m_undoNext.isEmpty())
         m_chosen.clear();
     if (row < 0 && m_detail->isAncestorOf(focusWidget()))
         focusList();   // the payment that the field was for is gone: a second Enter must not take the next one
     refreshDetail();
     m_table->layOut();
+    if (!m_undoNext.isEmpty() && m_chosen == m_undoNext) {
+        m_undoNext.clear();
+        m_model.openUndo(m_chosen);
+    }
+}
+
+void DirectPage::undoLast()
+{
+    if (m_model.lastMatched().isEmpty())
+        return;
+    m_chosen = m_undoNext = m_model.lastMatched();
+    m_filter->clear();
+    m_which->setCurrentIndex(1);
+    m_model.refresh();
 }
 
 void DirectPage::focusList()
@@ -222,6 +242,8 @@ void DirectPage::keyPressEvent(QKeyEvent *event)
         m_claims.open(m_model.sale());
     else if (onList && event->key() == Qt::Key_N && event->modifiers() == Qt::ControlModifier)
         m_model.matchNewSale(m_chosen);
+    else if (onList && event->key() == Qt::Key_Z && event->modifiers() == Qt::ControlModifier)
+        undoLast();
     else
         QWidget::keyPressEvent(event);
 }

@@ -20,7 +20,7 @@ class RowTable;
 
 //! Payments that nobody asked for, and over the list the code that a customer shows. Typing searches; Enter asks for the sale and
 //! Enter there puts the chosen payment on it, so that a hand that is too fast matches nothing; Ctrl+N makes a sale of it, F6 takes
-//! it off again, F7 is for a code.
+//! the chosen one off again and Ctrl+Z the one that was put on a sale last, F7 is for a code.
 class DirectPage final : public QWidget
 {
     Q_OBJECT
@@ -47,6 +47,7 @@ private:
     void keepSelection();
     void focusList();
     void moveRow(int step);
+    void undoLast();
     bool onTableKey(QKeyEvent *event);
     bool onFilterKey(QKeyEvent *event);
 
@@ -64,6 +65,7 @@ private:
     QWidget *m_list;
     ClaimPage *m_claimPage;
     QStackedLayout *m_stack;   //!< the list, or the code that a customer shows
+    QString m_undoNext;        //!< code of the payment to be taken off as soon as the list has it
     QString m_chosen;          //!< code of the payment whose row is chosen: it stays so while rows come above it
 };
 

@@ -149,6 +149,7 @@ void HandsetWindow::refresh()
     m_send->setKeyHint(idle ? tr("P") : tr("⏎"));
     m_send->setEnabled(idle || m_model.canGoOn());
     m_cancel->setEnabled(types);
+    m_cancel->setVisible(!idle);   // there is nothing to cancel, and the words need the room
     m_ignore->setEnabled(m_model.canAnswer());
     for (HandsetKey *key : std::as_const(m_keys))
         key->setEnabled(types);

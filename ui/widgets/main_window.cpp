@@ -229,7 +229,7 @@ void MainWindow::showPage(Page page)
         m_wait->start();
     else if (widget == m_result)
         m_result->start();
-    else
+    else if (!widget->isAncestorOf(focusWidget()))   // a page that puts it somewhere when it is shown knows better
         widget->setFocus(Qt::OtherFocusReason);
 }
 

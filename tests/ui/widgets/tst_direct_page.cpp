@@ -164,6 +164,27 @@ private Q_SLOTS:
         QVERIFY(counter.said().contains(u"on no sale now"_s));
     }
 
+    void ctrlZUndoesWhatWasJustPutOnASale()
+    {
+        Counter counter;
+        QVERIFY(counter.ready());
+        counter.press(Qt::Key_Z, Qt::ControlModifier);   // there is nothing yet
+        QCOMPARE(counter.find<QComboBox>(u"whichBox"_s)->currentIndex(), 0);
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        const auto matched = onSale(somePayments().first(), u"A1-0150"_s);
+        Q_EMIT counter.direct.directMatched(counter.direct.ticket, matched, someBalanceOf(u"A1-0150"_s, 300, 300));
+        counter.list(somePayments().mid(1));   // it is out of sight
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!counter.model.undo().isOpen());   // the list is on its way
+        counter.list(somePayments().mid(1) + QList{matched});
+        QCOMPARE(counter.model.undo().question().subject, u"TESTK00001"_s);
+        QVERIFY(counter.model.undo().isOpen());
+        QVERIFY(counter.find<QWidget>(u"directDetail"_s)->findChild<QLineEdit *>(u"decisionReason"_s)->hasFocus());
+        counter.press(Qt::Key_Escape);
+        QVERIFY(!counter.model.undo().isOpen());
+        QCOMPARE(counter.word(), u"On A1-0150"_s);
+    }
+
     void typingSearchesAndEscShowsAllAgain()
     {
         Counter counter;
@@ -280,6 +301,7 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_F2);
         QCOMPARE(window.page(), ui::MainWindow::Page::Direct);
         QVERIFY(!bar->isShown());   // it stands in the list
+        QVERIFY(window.findChild<QTableView *>(u"directTable"_s)->hasFocus());   // the next key belongs to it
         Q_EMIT direct.directArrived(someDirect(u"TESTK00002"_s));
         QVERIFY(!bar->isShown());
         Q_EMIT direct.matchOvertaken(onSale(someDirect(u"TESTK00001"_s), u"A1-0150"_s), u"A1-0142"_s);

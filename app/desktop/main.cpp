@@ -8,6 +8,9 @@
 #include "core/practice/handset.h"
 #include "ui/viewmodels/approval_view_model.h"
 #include "ui/viewmodels/balance_view_model.h"
+#include "ui/viewmodels/claims_view_model.h"
+#include "ui/viewmodels/direct_news.h"
+#include "ui/viewmodels/direct_view_model.h"
 #include "ui/viewmodels/handset_view_model.h"
 #include "ui/viewmodels/lock_view_model.h"
 #include "ui/viewmodels/payments_view_model.h"
@@ -18,6 +21,7 @@
 #include "ui/viewmodels/users_view_model.h"
 #include "ui/widgets/approval_dialog.h"
 #include "ui/widgets/balance_page.h"
+#include "ui/widgets/direct_page.h"
 #include "ui/widgets/handset_window.h"
 #include "ui/widgets/lock_shell.h"
 #include "ui/widgets/main_window.h"
@@ -145,6 +149,9 @@ int run(QApplication &app, const Place &place)
     ui::RefundViewModel refund(engine.refunds(), clock, somebody);
     ui::RefundsViewModel refunds(engine.refunds(), clock, somebody);
     ui::BalanceViewModel balance(engine.account(), clock, somebody);
+    ui::DirectViewModel direct(engine.direct(), engine.sales(), clock, somebody);
+    ui::ClaimsViewModel claims(engine.direct(), clock, somebody);
+    ui::DirectNews directNews(engine.direct(), engine.sales());
     ui::ApprovalViewModel approval(engine.people(), clock);
     ui::LockViewModel lock(engine.people(), clock, practice, somebody);
     ui::UsersViewModel users(engine.people(), practice);
@@ -152,16 +159,18 @@ int run(QApplication &app, const Place &place)
     std::unique_ptr<ui::HandsetViewModel> phoneModel;
     std::unique_ptr<ui::HandsetWindow> phoneWindow;
 
-    auto *till = new ui::MainWindow({flow, frame}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), somebody});
+    auto *till = new ui::MainWindow({flow, frame, &directNews}, {place.profile.environment, place.profile.effectiveBaseUrl().host(), place.profile.shopName(), place.profile.tillId(), somebody});
     ui::MainWindow &window = *till;   // owned by the shell
     ui::LockShell shell(till, lock, users);
     shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
     auto *pendingPage = new ui::PendingPage(pending);
     auto *paymentsPage = new ui::PaymentsPage(payments);
+    auto *directPage = new ui::DirectPage(direct, claims);
     auto *settingsPage = new ui::SettingsPage(settingsModel);
     settingsPage->addCard(new ui::UsersCard(users, lock));
     window.setPage(ui::MainWindow::Page::Pending, pendingPage);
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
+    window.setPage(ui::MainWindow::Page::Direct, directPage);
     window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
     window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);
@@ -186,7 +195,14 @@ int run(QApplication &app, const Place &place)
     QObject::connect(pendingPage, &ui::PendingPage::refundWanted, &window, showRefund);
     QObject::connect(paymentsPage, &ui::PaymentsPage::chargeWanted, &window, &ui::MainWindow::showCharge);
     QObject::connect(pendingPage, &ui::PendingPage::chargeWanted, &window, &ui::MainWindow::showCharge);
+    const auto askForCode = [&window, directPage](const QString &saleNumber) {
+        window.showPage(ui::MainWindow::Page::Direct);
+        directPage->openFor(saleNumber);
+    };
+    QObject::connect(pendingPage, &ui::PendingPage::codeWanted, &window, askForCode);
+    QObject::connect(&window, &ui::MainWindow::codeWanted, &window, askForCode);
     QObject::connect(&refunds, &ui::RefundsViewModel::openCountChanged, &window, [&] { window.setOpenRefunds(refunds.openCount()); });
+    QObject::connect(&direct, &ui::DirectViewModel::unmatchedChanged, &window, [&] { window.setUnmatchedCount(direct.unmatchedCount()); });
     // Whoever needs a second person's PIN asks for it in one place; the answer finds its way by the ticket.
     const auto approves = [&approval](auto &model) {
         using Model = std::remove_reference_t<decltype(model)>;
@@ -198,6 +214,8 @@ int run(QApplication &app, const Place &place)
     approves(refunds.decision());
     approves(pending.decision());
     approves(flow.charge().over());
+    approves(direct.undo());
+    approves(claims.decision());
     approves(users);
     QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
     QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
@@ -207,6 +225,8 @@ int run(QApplication &app, const Place &place)
         refunds.setUser(name);
         pending.setUser(name);
         balance.setUser(name);
+        direct.setUser(name);
+        claims.setUser(name);
         users.setUser(name);
     });
     QObject::connect(&lock, &ui::LockViewModel::autoLockChanged, &app, [&](int minutes) {
@@ -238,6 +258,8 @@ int run(QApplication &app, const Place &place)
         pending.refresh();
         payments.refresh();
         refunds.refresh();
+        direct.refresh();
+        claims.refresh();
         lock.start();
         if (!driver)
             return;

@@ -13,6 +13,7 @@ using practice::Prompt;
 namespace {
 
 constexpr auto kWrongPin = "0000"_L1;
+constexpr auto kOwnPhone = "254722000000"_L1;
 constexpr int kTries = 3;   // a SIM card counts to three, then the payment fails
 
 QString masked(const QString &phone)
@@ -28,6 +29,8 @@ HandsetViewModel::HandsetViewModel(practice::Handset &handset, const Clock &cloc
     m_timer.setInterval(1s);
     connect(&m_timer, &QTimer::timeout, this, &HandsetViewModel::tick);
     connect(&m_handset, &practice::Handset::promptsChanged, this, &HandsetViewModel::onPrompts);
+    connect(&m_handset, &practice::Handset::shopPaid, this, [this](const QString &receipt) { payEnded(tr("You paid the shop. Your code: %1. Look at the till.").arg(receipt)); });
+    connect(&m_handset, &practice::Handset::shopRefused, this, [this] { payEnded(tr("The shop did not take the payment. No money moved.")); });
     onPrompts();
 }
 
@@ -63,42 +66,102 @@ QString HandsetViewModel::queueWords() const
 
 QString HandsetViewModel::idleWords() const
 {
-    return m_idleWords.isEmpty() ? tr("No request. Charge any number in the till, and the PIN prompt appears here.") : m_idleWords;
+    return m_idleWords.isEmpty() ? tr("No request. Charge any number in the till, and the PIN prompt appears here. Or pay the shop without being asked.") : m_idleWords;
 }
 
-QString HandsetViewModel::pinHint()
+QString HandsetViewModel::hint() const
 {
-    return tr("Any 4 digits pay. %1 is a wrong PIN.").arg(kWrongPin);
+    return isPaying() ? tr("⏎ goes on, Esc leaves it.") : tr("Any 4 digits pay. %1 is a wrong PIN.").arg(kWrongPin);
 }
 
-void HandsetViewModel::typeDigit(QChar digit)
+QString HandsetViewModel::payText() const
 {
-    if (!canAnswer() || digit < u'0' || digit > u'9' || m_pin.size() >= kPinDigits)
+    switch (m_pay) {
+    case Pay::No: return {};
+    case Pay::Amount: return tr("Pay the shop.\nAmount in KES: %1_").arg(m_amount);
+    case Pay::Reference: return tr("Pay the shop KES %1.\nAccount number (may stay empty): %2_").arg(m_amount, m_reference);
+    case Pay::Sent: return tr("Paying the shop…");
+    }
+    Q_UNREACHABLE();
+}
+
+void HandsetViewModel::startPay()
+{
+    if (!canPayShop())
         return;
-    m_pin += digit;
+    m_pay = Pay::Amount;
+    m_amount.clear();
+    m_reference.clear();
+    m_idleWords.clear();
+    Q_EMIT changed();
+}
+
+void HandsetViewModel::type(QChar character)
+{
+    const bool digit = character >= u'0' && character <= u'9';
+    if (m_pay == Pay::Amount && digit && m_amount.size() < kAmountDigits && (character != u'0' || !m_amount.isEmpty()))
+        m_amount += character;
+    else if (m_pay == Pay::Reference && (digit || (character.toUpper() >= u'A' && character.toUpper() <= u'Z') || character == u'-') && m_reference.size() < kReferenceLength)
+        m_reference += character.toUpper();
+    else if (canAnswer() && digit && m_pin.size() < kPinDigits)
+        m_pin += character;
+    else
+        return;
     Q_EMIT changed();
 }
 
 void HandsetViewModel::erase()
 {
-    if (m_pin.isEmpty())
+    QString &typed = m_pay == Pay::Amount ? m_amount : m_pay == Pay::Reference ? m_reference : m_pin;
+    if (typed.isEmpty())
         return;
-    m_pin.chop(1);
+    typed.chop(1);
     Q_EMIT changed();
+}
+
+bool HandsetViewModel::canGoOn() const
+{
+    return canSend() || m_pay == Pay::Reference || (m_pay == Pay::Amount && !m_amount.isEmpty());
 }
 
 void HandsetViewModel::send()
 {
+    if (isPaying())
+        return payNext();
     if (!canSend())
         return;
     const bool wrong = m_pin == kWrongPin;
     answer(wrong ? HandsetAnswer::WrongPin : HandsetAnswer::AcceptWithPin, wrong ? tr("Wrong PIN. The payment was not made.") : tr("Sent. Look at the till."));
 }
 
+void HandsetViewModel::payNext()
+{
+    if (!canGoOn())
+        return;
+    const bool send = m_pay == Pay::Reference;
+    m_pay = send ? Pay::Sent : Pay::Reference;
+    Q_EMIT changed();
+    if (send)   // last: its answer may come at once
+        m_handset.payShop(m_phone.isEmpty() ? QString(kOwnPhone) : m_phone, m_amount.toLongLong(), m_reference);
+}
+
+void HandsetViewModel::payEnded(const QString &idleWords)
+{
+    if (m_pay != Pay::Sent)   // of a payment that a prompt has pushed aside
+        return;
+    m_pay = Pay::No;
+    m_idleWords = idleWords;
+    Q_EMIT changed();
+}
+
 void HandsetViewModel::cancel()
 {
-    if (canAnswer())
+    if (isPaying()) {
+        m_pay = Pay::No;
+        Q_EMIT changed();
+    } else if (canAnswer()) {
         answer(HandsetAnswer::Cancel, tr("Cancelled. Look at the till."));
+    }
 }
 
 void HandsetViewModel::ignore()
@@ -128,6 +191,10 @@ void HandsetViewModel::onPrompts()
         m_pin.clear();
     }
     m_prompt = first;
+    if (arrived) {
+        m_pay = Pay::No;
+        m_phone = m_prompt.phone;
+    }
     m_queued = qMax<qsizetype>(0, prompts.size() - 1);
     if (hasPrompt())
         m_timer.start();

@@ -20,7 +20,7 @@ HandsetWindow::HandsetWindow(HandsetViewModel &model, QWidget *parent)
       m_time(named(makeLabel({}, Type::Caption, true), u"handsetTime"_s)), m_prompt(named(makeLabel({}), u"handsetPrompt"_s)),
       m_ask(named(makeLabel(tr("Enter M-PESA PIN:"), Type::Body, true), u"handsetAsk"_s)), m_dots(named(new PinDots, u"handsetDots"_s)),
       m_problem(named(makeLabel({}, Type::Caption), u"handsetProblem"_s)), m_queue(named(makeLabel({}, Type::Caption, true), u"handsetQueue"_s)),
-      m_hint(named(makeLabel(HandsetViewModel::pinHint(), Type::Caption, true), u"handsetHint"_s)),
+      m_hint(named(makeLabel({}, Type::Caption, true), u"handsetHint"_s)),
       m_send(named(new ActionButton(tr("Send"), ActionButton::Kind::Primary, tr("⏎")), u"handsetSend"_s)),
       m_cancel(named(new ActionButton(tr("Cancel"), ActionButton::Kind::Secondary, tr("Esc")), u"handsetCancel"_s)),
       m_ignore(named(new HandsetKey(tr("No answer"), tr("N")), u"handsetIgnore"_s, tr("Leave it without an answer")))
@@ -29,7 +29,7 @@ HandsetWindow::HandsetWindow(HandsetViewModel &model, QWidget *parent)
     setWindowTitle(tr("Practice phone"));
     setAttribute(Qt::WA_ShowWithoutActivating);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleDescription(tr("Type four digits and press Enter to pay, Escape to cancel, N to leave it without an answer."));
+    setAccessibleDescription(tr("Type four digits and press Enter to pay, Escape to cancel, N to leave it without an answer. Press P to pay the shop without being asked."));
     for (ActionButton *button : {m_send, m_cancel})
         button->setFocusPolicy(Qt::NoFocus);   // Enter sends wherever one is: no button can catch it
 
@@ -56,7 +56,7 @@ HandsetWindow::HandsetWindow(HandsetViewModel &model, QWidget *parent)
     all->addLayout(phone, 1);
     all->addWidget(m_hint, 0, Qt::AlignHCenter);
 
-    connect(m_send, &QPushButton::clicked, &m_model, &HandsetViewModel::send);
+    connect(m_send, &QPushButton::clicked, this, &HandsetWindow::primary);
     connect(m_cancel, &QPushButton::clicked, &m_model, &HandsetViewModel::cancel);
     connect(m_ignore, &HandsetKey::clicked, &m_model, &HandsetViewModel::ignore);
     connect(&m_model, &HandsetViewModel::changed, this, &HandsetWindow::refresh);
@@ -109,7 +109,7 @@ QWidget *HandsetWindow::makeKeys()
     for (int digit = 1; digit <= 10; ++digit) {
         const QString face = QString::number(digit % 10);
         auto *key = named(new HandsetKey(face, digit < 10 ? QString::fromLatin1(kLetters[digit - 1]) : QString()), u"handsetKey"_s + face, face);
-        connect(key, &HandsetKey::clicked, this, [this, face] { m_model.typeDigit(face.front()); });
+        connect(key, &HandsetKey::clicked, this, [this, face] { m_model.type(face.front()); });
         m_keys << key;
         grid->addWidget(key, (digit - 1) / 3, digit == 10 ? 1 : (digit - 1) % 3);
     }
@@ -121,23 +121,38 @@ QWidget *HandsetWindow::makeKeys()
     return keys;
 }
 
+void HandsetWindow::primary()
+{
+    if (m_model.canPayShop())
+        m_model.startPay();
+    else
+        m_model.send();
+}
+
 void HandsetWindow::refresh()
 {
+    using Pay = HandsetViewModel::Pay;
     const bool asks = m_model.hasPrompt();
+    const bool types = m_model.canAnswer() || m_model.isPaying();
     m_title->setText(m_model.title());
     m_time->setText(m_model.timeLeft());
-    m_prompt->setText(asks ? m_model.promptText() : m_model.idleWords());
+    m_prompt->setText(asks ? m_model.promptText() : m_model.pay() == Pay::No ? m_model.idleWords() : m_model.payText());
     m_ask->setVisible(asks);
     m_dots->setVisible(asks);
     m_dots->setTyped(m_model.typedDigits(), HandsetViewModel::kPinDigits);
     m_dots->setAccessibleName(tr("%1 of %2 digits typed").arg(m_model.typedDigits()).arg(HandsetViewModel::kPinDigits));
     m_problem->setText(m_model.problem());
     m_queue->setText(m_model.queueWords());
-    m_send->setEnabled(m_model.canSend());
-    m_cancel->setEnabled(m_model.canAnswer());
+    m_hint->setText(m_model.hint());
+    const bool idle = m_model.canPayShop();
+    m_send->setText(idle ? tr("Pay the shop") : m_model.pay() == Pay::Amount ? tr("Next") : m_model.pay() == Pay::No ? tr("Send") : tr("Pay"));
+    m_send->setKeyHint(idle ? tr("P") : tr("⏎"));
+    m_send->setEnabled(idle || m_model.canGoOn());
+    m_cancel->setEnabled(types);
+    m_cancel->setVisible(!idle);   // there is nothing to cancel, and the words need the room
     m_ignore->setEnabled(m_model.canAnswer());
     for (HandsetKey *key : std::as_const(m_keys))
-        key->setEnabled(m_model.canAnswer());
+        key->setEnabled(types);
     m_screen->setAccessibleName(m_prompt->text() + u' ' + m_problem->text());
 }
 
@@ -150,13 +165,16 @@ void HandsetWindow::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Enter: return m_model.send();
     case Qt::Key_Escape: return m_model.cancel();
     case Qt::Key_Backspace: return m_model.erase();
-    case Qt::Key_N: return m_model.ignore();
     default: break;
     }
-    if (event->text().size() == 1 && event->text().front().isDigit())
-        m_model.typeDigit(event->text().front());
-    else
+    if (event->text().size() != 1)
         QWidget::keyPressEvent(event);
+    else if (event->key() == Qt::Key_P && m_model.canPayShop())
+        m_model.startPay();
+    else if (event->key() == Qt::Key_N && m_model.canAnswer())
+        m_model.ignore();
+    else
+        m_model.type(event->text().front());   // a PIN, an amount, or an account number
 }
 
 void HandsetWindow::paintEvent(QPaintEvent *)

@@ -13,8 +13,8 @@ class HandsetKey;
 class PinDots;
 
 //! The customer's phone in practice, a small window of its own, drawn like a feature phone. The whole window reads the
-//! keyboard: digits type the PIN, Enter sends, Esc cancels, N lets it ring out. It comes up without taking the keyboard
-//! from the till.
+//! keyboard: digits type the PIN, Enter sends, Esc cancels, N lets it ring out; P pays the shop without being asked. It comes
+//! up without taking the keyboard from the till.
 class HandsetWindow final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ protected:
 
 private:
     void refresh();
+    void primary();
     QWidget *makeScreen();
     QWidget *makeKeys();
 

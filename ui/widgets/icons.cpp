@@ -165,6 +165,7 @@ QString glyphName(Glyph glyph)
     case Glyph::Active: return u"active"_s;
     case Glyph::ReceiptAwaited: return u"receipt_awaited"_s;
     case Glyph::Down: return u"down"_s;
+    case Glyph::Direct: return u"direct"_s;
     }
     Q_UNREACHABLE();
 }

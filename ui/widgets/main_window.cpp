@@ -41,6 +41,7 @@ constexpr Entry kEntries[] = {
     {MainWindow::Page::Sale, "charge", Glyph::Charge, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Charge"), Qt::Key_F1},
     {MainWindow::Page::Pending, "pending", Glyph::Pending, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Pending"), Qt::Key_F9},
     {MainWindow::Page::Payments, "payments", Glyph::Payments, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Payments"), Qt::Key_F3},
+    {MainWindow::Page::Direct, "direct", Glyph::Direct, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Direct"), Qt::Key_F2},
     {MainWindow::Page::Refunds, "refunds", Glyph::Refunds, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Refunds"), Qt::Key_F11},
     {MainWindow::Page::Balance, "balance", Glyph::Balance, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Balance"), Qt::Key_F12},
     {MainWindow::Page::Settings, "settings", Glyph::Settings, QT_TRANSLATE_NOOP("kaunta::ui::MainWindow", "Settings"), Qt::Key_F10},
@@ -59,7 +60,7 @@ QString idOf(MainWindow::Page page)
 } // namespace
 
 MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *parent)
-    : QWidget(parent), m_flow(services.flow), m_frame(services.frame), m_band(new PracticeBand), m_rail(new NavRail),
+    : QWidget(parent), m_flow(services.flow), m_frame(services.frame), m_news(services.news), m_band(new PracticeBand), m_rail(new NavRail),
       m_header(named(new QWidget, u"header"_s)), m_shop(named(makeLabel({}, Type::Body, true), u"shopLabel"_s)), m_alert(new InlineBar),
       m_online(named(new StateBadge, u"onlineLabel"_s)), m_clock(named(new AmountLabel(Type::Title), u"clockLabel"_s)), m_pages(new QStackedWidget),
       m_charge(new ChargePage(m_flow.charge())), m_wait(new WaitPage(m_flow.wait())), m_result(new ResultPage(m_flow)), m_over(new OverPage(m_flow.charge()))
@@ -85,19 +86,10 @@ MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *pare
     connect(&m_flow, &SaleFlow::outcomeReached, this, &MainWindow::onOutcome);
     connect(&m_frame, &FrameViewModel::changed, this, &MainWindow::refreshFrame);
     connect(&m_frame, &FrameViewModel::chargeWanted, this, &MainWindow::showCharge);
-    connect(m_alert, &InlineBar::actionTriggered, this, [this] {
-        if (m_frame.alert().isEmpty())
-            showPage(Page::Sale);
-        else
-            m_frame.showAlert();
-    });
-    connect(m_alert, &InlineBar::closed, this, [this] {
-        if (m_frame.alert().isEmpty())
-            m_elsewhere = {};
-        else
-            m_frame.dismissAlert();
-        refreshAlert();
-    });
+    connect(m_alert, &InlineBar::actionTriggered, this, &MainWindow::onBarAction);
+    connect(m_alert, &InlineBar::closed, this, &MainWindow::onBarClosed);
+    if (m_news)
+        connect(m_news, &DirectNews::changed, this, &MainWindow::onNews);
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::tick);
     m_timer.start(kTickMs);
     refreshFrame();
@@ -190,6 +182,11 @@ void MainWindow::setPendingCount(int count)
     m_rail->setBadge(idOf(Page::Pending), count);
 }
 
+void MainWindow::setUnmatchedCount(int count)
+{
+    m_rail->setBadge(idOf(Page::Direct), count);
+}
+
 void MainWindow::setLockable(bool lockable)
 {
     m_rail->setLockable(lockable);
@@ -227,6 +224,8 @@ void MainWindow::showPage(Page page)
     if (page == Page::Sale) {
         m_elsewhere = {};
         refreshAlert();
+    } else if (page == Page::Direct && m_news) {
+        m_news->seen();
     }
     if (widget == m_charge)
         m_charge->start();
@@ -236,7 +235,7 @@ void MainWindow::showPage(Page page)
         m_result->start();
     else if (widget == m_over)
         m_over->start();
-    else
+    else if (!widget->isAncestorOf(focusWidget()))   // a page that puts it somewhere when it is shown knows better
         widget->setFocus(Qt::OtherFocusReason);
 }
 
@@ -269,19 +268,6 @@ void MainWindow::refreshFrame()
     m_clock->setText(m_frame.clockText());
     m_flow.charge().setStopped(m_frame.hasTrouble());
     refreshAlert();
-}
-
-void MainWindow::refreshAlert()
-{
-    const BarNotice alert = m_frame.alert().isEmpty() ? m_elsewhere : m_frame.alert();
-    m_shop->setVisible(alert.isEmpty());
-    if (alert.isEmpty()) {
-        m_alert->clear();
-        return;
-    }
-    m_alert->setAction(alert.action, m_frame.alert().isEmpty() ? u"F1"_s : QString());
-    m_alert->setClosable(m_frame.alert().isEmpty() || m_frame.canDismiss());
-    m_alert->tell(alert.tone, alert.glyph, alert.next.isEmpty() ? alert.says : alert.says + u' ' + alert.next);
 }
 
 void MainWindow::tick()

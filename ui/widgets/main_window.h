@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/profile/profile.h"
+#include "ui/viewmodels/direct_news.h"
 #include "ui/viewmodels/frame_view_model.h"
 #include "ui/viewmodels/sale_flow.h"
 
@@ -32,6 +33,7 @@ public:
     struct Services {
         SaleFlow &flow;
         FrameViewModel &frame;
+        DirectNews *news = nullptr;   //!< of payments that nobody asked for
     };
     struct Shop {
         Environment environment = Environment::Practice;
@@ -40,17 +42,18 @@ public:
         QString tillId;     //!< "A1"
         QString cashier;
     };
-    enum class Page { Sale, Pending, Payments, Refunds, Balance, Settings };
+    enum class Page { Sale, Pending, Payments, Direct, Refunds, Balance, Settings };
 
     MainWindow(const Services &services, const Shop &shop, QWidget *parent = nullptr);
 
-    //! Gives one of the other pages its place and its line in the rail; the window owns it. F9, F3, F11, F12 and F10 open them.
+    //! Gives one of the other pages its place and its line in the rail; the window owns it. F9, F3, F2, F11, F12 and F10 open them.
     void setPage(Page page, QWidget *widget);
     //! A window beside the till, the virtual handset: F8 brings it to the front. Not owned.
     void setHandset(QWidget *handset);
     void setShop(const Shop &shop);
-    //! The badges of Pending and Refunds.
+    //! The badges of Pending, Direct and Refunds.
     void setPendingCount(int count);
+    void setUnmatchedCount(int count);
     void setOpenRefunds(int count);
     //! Who stands at the till: charges carry the name.
     void setCashier(const QString &name);
@@ -82,12 +85,19 @@ private:
     void onOutcome(const sale::ChargeSnapshot &charge);
     void refreshFrame();
     void refreshAlert();
+    //! What stands in the bar: the most urgent of three.
+    enum class InBar { Nothing, Alert, News, Elsewhere };
+    InBar inBar() const;
+    void onBarAction();
+    void onBarClosed();
+    void onNews();
     void tick();
     void addRailPage(Page page);
     QWidget *salePage() const;
 
     SaleFlow &m_flow;
     FrameViewModel &m_frame;
+    DirectNews *m_news;
     QTimer m_timer;
     Page m_page = Page::Sale;
     bool m_forwarding = false;

@@ -13,6 +13,8 @@ namespace {
 constexpr QRgb kPaid = 0x15803D;
 constexpr QRgb kWaiting = 0xB45309;
 constexpr QRgb kDeclined = 0xB91C1C;
+constexpr QRgb kUnknown = 0x6D28D9;
+constexpr QRgb kInfo = 0x1D4ED8;
 
 constexpr int kMargin = 24;
 constexpr QRgb kDesk = 0xCBD3D8;
@@ -45,6 +47,24 @@ class TestDesktop : public QObject
         const QString folder = qEnvironmentVariable("KAUNTA_PICTURES", QStringLiteral(KAUNTA_PICTURES_HERE));
         QVERIFY(QDir().mkpath(folder));
         QVERIFY(picture.save(folder + u'/' + name));
+    }
+    QByteArray ledger(const QString &statement) const { return sql(inPractice(u"ledger.sqlite"_s), statement).value(0); }
+    //! F8, and the window of that name has the keyboard.
+    bool goTo(const Kaunta &till, const QString &title) const
+    {
+        m_screen->press({u"F8"_s});
+        return QTest::qWaitFor([&] { return m_screen->hasFocus(m_screen->window(till.pid(), title)); }, 10'000);
+    }
+    //! A second person's PIN, in the window that asks for it.
+    bool approve(const Kaunta &till, const QString &pin) const
+    {
+        quint64 dialog = 0;
+        if (!QTest::qWaitFor([&] { return (dialog = m_screen->window(till.pid(), u"^Approval"_s)) != 0; }, 10'000))
+            return false;
+        m_screen->focus(dialog);
+        m_screen->type(pin);
+        m_screen->press({u"Return"_s});
+        return QTest::qWaitFor([&] { return m_screen->window(till.pid(), u"^Approval"_s) == 0; }, 10'000);
     }
     //! Enough dots of a colour for a person to see.
     bool shows(QRgb colour, const QRect &where, int least) const
@@ -103,6 +123,76 @@ private Q_SLOTS:
         QCOMPARE(sales.last().value("amount"_L1).toString(), u"100.00"_s);
         QVERIFY(sales.last().value("receipt"_L1).toString().startsWith("TEST"_L1));
         QCOMPARE(promptsIn(m_dir->path()), 2);
+        QCOMPARE(shop().run({u"ledger"_s, u"verify"_s}).exitCode, 0);
+        QCOMPARE(leaksIn(till.printed(), secretsOf(m_dir->path())).join(u'\n'), QString());
+    }
+
+    void aPaymentThatNobodyAskedForIsSeenMatchedUndoneAndItsCodeIsGoodOnce()
+    {
+        Kaunta till(*m_screen, m_dir->path());
+        QVERIFY2(till.window() != 0, till.printed().constData());
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(inPractice(u"ledger.sqlite"_s)), 20'000);
+        for (const QString &amount : {u"300"_s, u"20"_s}) {   // two sales that are not paid
+            till.typeSale(amount, u"0722000001"_s);
+            m_screen->press({u"Return"_s});
+            QVERIFY2(shows(kDeclined, till.where(), 20'000), "cancelled by the customer");
+            QVERIFY(QTest::qWaitFor([&] {   // an outcome cannot be left in its first moment
+                m_screen->press({u"Return"_s});
+                return m_screen->dots(kDeclined, till.where()) < 1'000;
+            }, 10'000));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!ledger(u"SELECT value FROM setting WHERE name = 'c2b-registered'"_s).isEmpty(), 20'000);
+        const QRect header(till.where().left() + 200, till.where().top() + 20, till.where().width() - 200, 80);
+
+        QVERIFY(goTo(till, u"^Practice phone"_s));
+        m_screen->press({u"p"_s, u"3"_s, u"0"_s, u"0"_s, u"Return"_s, u"Return"_s});
+        QVERIFY2(shows(kInfo, header, 200), "the bar tells it");
+        savePicture(u"direct-news.png"_s, {till.where(), m_screen->geometry(m_screen->window(till.pid(), u"^Practice phone"_s))});
+        const QByteArray code = ledger(u"SELECT receipt FROM payment WHERE charge_id IS NULL"_s);
+        QVERIFY(code.startsWith("TEST"));
+
+        QVERIFY(goTo(till, u"^Kaunta$"_s));
+        m_screen->press({u"F2"_s, u"Return"_s});
+        m_screen->type(u"a1-0001"_s);
+        savePicture(u"direct-page.png"_s, {till.where()});
+        m_screen->press({u"Return"_s});
+        const QString onSale = u"SELECT s.number FROM payment p JOIN sale s ON s.id = p.sale_id WHERE p.charge_id IS NULL"_s;
+        QTRY_COMPARE_WITH_TIMEOUT(ledger(onSale), "A1-0001", 10'000);
+        savePicture(u"direct-matched.png"_s, {till.where()});
+
+        // It was the wrong customer: a supervisor takes it off again.
+        m_screen->press({u"ctrl+z"_s});
+        QVERIFY2(shows(kPaid, {till.where().right() - 280, till.where().top(), 280, till.where().height()}, 50), "the payment that was matched");
+        m_screen->type(u"wrong customer"_s);
+        m_screen->press({u"Tab"_s, u"space"_s});
+        savePicture(u"direct-undo.png"_s, {till.where()});
+        QVERIFY(approve(till, u"2222"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(ledger(onSale).isEmpty(), 10'000);
+        QCOMPARE(ledger(u"SELECT actor FROM event WHERE kind = 'payment.unmatched'"_s), "cashier");
+
+        // The customer shows the code; then somebody else shows it again, and a third one has made one up.
+        const auto showCode = [&](const QString &sale, const QString &shown) {
+            m_screen->press({u"Escape"_s, u"F2"_s, u"F7"_s});
+            m_screen->type(sale);
+            m_screen->press({u"Tab"_s});
+            m_screen->type(shown);
+            m_screen->press({u"Return"_s});
+        };
+        m_screen->focus(till.window());
+        showCode(u"a1-0001"_s, QString::fromLatin1(code).toLower());
+        QTRY_COMPARE_WITH_TIMEOUT(ledger(onSale), "A1-0001", 20'000);
+        QVERIFY2(shows(kPaid, till.where(), 200), "found");
+        m_screen->press({u"Escape"_s});
+        showCode(u"a1-0002"_s, QString::fromLatin1(code));
+        QVERIFY2(shows(kDeclined, till.where(), 200), "used before");
+        savePicture(u"claim-used.png"_s, {till.where()});
+        QCOMPARE(ledger(onSale), "A1-0001");
+        m_screen->press({u"Escape"_s});
+        showCode(u"a1-0002"_s, u"fake123456"_s);
+        QVERIFY2(shows(kUnknown, till.where(), 500), "claimed, not verified");
+        savePicture(u"claim-open.png"_s, {till.where()});
+        QCOMPARE(ledger(u"SELECT state FROM claim WHERE code = 'FAKE123456'"_s), "open");
+        QCOMPARE(till.close(), 0);
         QCOMPARE(shop().run({u"ledger"_s, u"verify"_s}).exitCode, 0);
         QCOMPARE(leaksIn(till.printed(), secretsOf(m_dir->path())).join(u'\n'), QString());
     }

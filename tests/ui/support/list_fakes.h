@@ -112,6 +112,7 @@ public:
         answeredIds << id;
         answers << given;
     }
+    void payShop(const QString &phone, qint64 amount, const QString &reference) override { paid << QStringLiteral("%1 %2 '%3'").arg(phone).arg(amount).arg(reference); }
     void set(const QList<practice::Prompt> &prompts)
     {
         waiting = prompts;
@@ -121,6 +122,7 @@ public:
     QList<practice::Prompt> waiting;
     QStringList answeredIds;
     QList<practice::HandsetAnswer> answers;
+    QStringList paid;
 };
 
 inline practice::Prompt somePrompt(const QString &id, const QString &amount = QStringLiteral("100"))

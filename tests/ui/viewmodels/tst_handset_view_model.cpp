@@ -14,7 +14,7 @@ namespace {
 void type(ui::HandsetViewModel &model, const QString &digits)
 {
     for (const QChar digit : digits)
-        model.typeDigit(digit);
+        model.type(digit);
 }
 
 } // namespace
@@ -68,7 +68,7 @@ private Q_SLOTS:
         test::TestClock clock;
         ui::HandsetViewModel model(handset, clock);
         handset.set({somePrompt(u"p1"_s)});
-        QVERIFY(ui::HandsetViewModel::pinHint().contains(u"0000"_s));
+        QVERIFY(model.hint().contains(u"0000"_s));
         type(model, u"0000"_s);
         model.send();
         QCOMPARE(handset.answers, QList{HandsetAnswer::WrongPin});
@@ -110,6 +110,58 @@ private Q_SLOTS:
         QCOMPARE(model.typedDigits(), 0);   // digits typed for one prompt never reach the next
         QVERIFY(model.promptText().contains(u"KES 20"_s));
         QCOMPARE(model.queueWords(), QString());
+    }
+
+    void theCustomerPaysTheShopWithoutBeingAsked()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        QVERIFY(model.canPayShop());
+        model.startPay();
+        model.send();   // no amount yet
+        QCOMPARE(model.pay(), ui::HandsetViewModel::Pay::Amount);
+        type(model, u"0x300"_s);
+        QVERIFY2(model.payText().contains(u"300_"_s), qPrintable(model.payText()));
+        model.send();
+        type(model, u"inv-91 é"_s);
+        model.erase();
+        QVERIFY2(model.payText().contains(u"INV-9_"_s), qPrintable(model.payText()));
+        model.send();
+        model.send();
+        QCOMPARE(handset.paid, QStringList{u"254722000000 300 'INV-9'"_s});
+        QVERIFY(!model.canPayShop());   // not before there is an answer
+        Q_EMIT handset.shopPaid(u"TESTK00001"_s);
+        QVERIFY(model.idleWords().contains(u"TESTK00001"_s));
+        model.startPay();
+        type(model, u"50"_s);
+        model.send();
+        model.send();
+        QCOMPARE(handset.paid.last(), u"254722000000 50 ''"_s);
+        Q_EMIT handset.shopRefused();
+        QVERIFY(model.idleWords().contains(u"did not take"_s));
+    }
+
+    void aPromptGoesBeforePayingByHandAndEscLeavesIt()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        model.startPay();
+        type(model, u"300"_s);
+        model.cancel();
+        QVERIFY(model.canPayShop());
+        model.startPay();
+        type(model, u"12"_s);
+        handset.set({somePrompt(u"p1"_s)});
+        QVERIFY(!model.isPaying());
+        QCOMPARE(model.typedDigits(), 0);   // what was typed as an amount is no PIN
+        type(model, u"1234"_s);
+        model.send();
+        QCOMPARE(handset.answers, QList{HandsetAnswer::AcceptWithPin});
+        QVERIFY(handset.paid.isEmpty());
+        model.startPay();
+        QVERIFY(!model.isPaying());
     }
 
     void aPromptThatEndsSaysSo()

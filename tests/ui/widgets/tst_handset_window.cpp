@@ -53,6 +53,34 @@ private Q_SLOTS:
         QCOMPARE(handset.answers, (QList{HandsetAnswer::AcceptWithPin, HandsetAnswer::Cancel, HandsetAnswer::Ignore}));
     }
 
+    void paysTheShopByKeyboardAndByFinger()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetWindow window(model);
+        window.show();
+        QTest::keyClick(&window, Qt::Key_Return);   // nothing happens by a hand that is too fast
+        QVERIFY(!model.isPaying());
+        QTest::keyClick(&window, Qt::Key_P);
+        QTest::keyClicks(&window, u"300"_s);
+        QTest::keyClick(&window, Qt::Key_Return);
+        QTest::keyClicks(&window, u"pan7"_s);   // P and N are letters here
+        QVERIFY(window.findChild<QLabel *>(u"handsetPrompt"_s)->text().contains(u"PAN7_"_s));
+        QTest::keyClick(&window, Qt::Key_Return);
+        QCOMPARE(handset.paid, QStringList{u"254722000000 300 'PAN7'"_s});
+        auto *send = window.findChild<QPushButton *>(u"handsetSend"_s);
+        QVERIFY(!send->isEnabled());
+        Q_EMIT handset.shopPaid(u"TESTK00001"_s);
+        QVERIFY(window.findChild<QLabel *>(u"handsetPrompt"_s)->text().contains(u"TESTK00001"_s));
+
+        QTest::mouseClick(send, Qt::LeftButton);
+        QTest::mouseClick(window.findChild<QAbstractButton *>(u"handsetKey5"_s), Qt::LeftButton);
+        QTest::mouseClick(send, Qt::LeftButton);
+        QTest::mouseClick(send, Qt::LeftButton);
+        QCOMPARE(handset.paid.last(), u"254722000000 5 ''"_s);
+    }
+
     void isUsedByFingerAlone()
     {
         test::ListHandset handset;
@@ -113,6 +141,16 @@ private Q_SLOTS:
             window.show();
             QCoreApplication::processEvents();
             test::saveShot(window, u"handset-idle"_s, scheme, shot);
+            QTest::keyClick(&window, Qt::Key_P);
+            QTest::keyClicks(&window, u"300"_s);
+            QTest::keyClick(&window, Qt::Key_Return);
+            QTest::keyClicks(&window, u"inv9"_s);
+            QCoreApplication::processEvents();
+            test::saveShot(window, u"handset-pay"_s, scheme, shot);
+            QTest::keyClick(&window, Qt::Key_Return);
+            Q_EMIT handset.shopPaid(u"TESTK00001"_s);
+            QCoreApplication::processEvents();
+            test::saveShot(window, u"handset-paid"_s, scheme, shot);
             auto prompt = somePrompt(u"p1"_s, u"1250"_s);
             prompt.triesLeft = 2;
             handset.set({prompt, somePrompt(u"p2"_s)});

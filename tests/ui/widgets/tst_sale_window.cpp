@@ -107,6 +107,29 @@ private Q_SLOTS:
         QCOMPARE(on<ui::LiveEdit>(u"chargePage"_s, u"amountEdit"_s)->text(), u"5"_s);
     }
 
+    void theRailHoldsEveryPageOnTheSmallestScreen()
+    {
+        for (const auto page : {MainWindow::Page::Direct, MainWindow::Page::Refunds, MainWindow::Page::Balance, MainWindow::Page::Settings})
+            window().setPage(page, new QWidget);
+        QWidget handset;
+        window().setHandset(&handset);
+        window().setLockable(true);
+        QCoreApplication::processEvents();
+        QList<QRect> others;
+        for (const ui::NavItem *item : window().findChildren<ui::NavItem *>()) {
+            if (!item->isVisible())
+                continue;
+            const QRect place(item->mapTo(&window(), QPoint()), item->size());
+            QVERIFY2(place.height() >= 44, qPrintable(u"%1 %2"_s.arg(item->objectName()).arg(place.height())));
+            QVERIFY2(window().rect().contains(place), qPrintable(item->objectName()));
+            for (const QRect &other : others)
+                QVERIFY2(!place.intersects(other), qPrintable(item->objectName()));
+            others << place;
+        }
+        QCOMPARE(others.size(), 10);
+        test::saveShot(window(), u"rail-full"_s, u"light"_s, test::kShots[0]);
+    }
+
     void tabWalksAmountPhoneReferenceCharge()
     {
         type(u"1250"_s);

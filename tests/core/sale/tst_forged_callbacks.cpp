@@ -30,6 +30,9 @@ private Q_SLOTS:
         const QString settled = shop.charge(u"0733000000"_s);
         shop.accept("ws_CO_2");
         shop.callback(settled, "0", "100.00", "SKE52PAWR9", "ws_CO_2");
+        shop.pass(1s);
+        shop.answerQuery("0");
+        QCOMPARE(shop.status(settled), Status::Paid);
         const QString declined = shop.charge(u"0711000000"_s);
         shop.accept("ws_CO_3");
         shop.callback(declined, "1032", {}, {}, "ws_CO_3");

@@ -164,11 +164,12 @@ int run(QApplication &app, const Place &place)
     ui::LockShell shell(till, lock, users);
     shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
     auto *paymentsPage = new ui::PaymentsPage(payments);
+    auto *directPage = new ui::DirectPage(direct, claims);
     auto *settingsPage = new ui::SettingsPage(settingsModel);
     settingsPage->addCard(new ui::UsersCard(users, lock));
     window.setPage(ui::MainWindow::Page::Pending, new ui::PendingPage(pending));
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
-    window.setPage(ui::MainWindow::Page::Direct, new ui::DirectPage(direct, claims));
+    window.setPage(ui::MainWindow::Page::Direct, directPage);
     window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
     window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);

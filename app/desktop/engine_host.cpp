@@ -38,6 +38,7 @@ void EngineHost::start()
 
 void EngineHost::onReady()
 {
+    m_capabilities = m_till->provider()->capabilities();   // of the kind of profile: it never changes
     m_sales.attach(*m_till->engine());
     m_refunds.attach(*m_till->refunds());
     m_account.attach(*m_till->account());

@@ -27,6 +27,8 @@ public:
     enquiry::AccountService &account() { return m_account; }
     direct::DirectService &direct() { return m_direct; }
     people::PeopleService &people() { return m_people; }
+    //! What this way to reach M-PESA can do; nothing before ready().
+    providers::Capabilities capabilities() const { return m_capabilities; }
 
 Q_SIGNALS:
     //! `practice` is null outside practice; it lives on the engine thread, for SimulatorHandset.
@@ -40,6 +42,7 @@ private:
     void onFailed(const Failure &failure);
 
     QThread m_thread;
+    providers::Capabilities m_capabilities;
     app::Till *m_till;   //!< lives and dies on m_thread
     sale::ThreadedSaleService m_sales;
     refund::ThreadedRefundService m_refunds;

@@ -12,6 +12,7 @@
 #include "ui/viewmodels/lock_view_model.h"
 #include "ui/viewmodels/payments_view_model.h"
 #include "ui/viewmodels/pending_view_model.h"
+#include "ui/viewmodels/qr_view_model.h"
 #include "ui/viewmodels/refund_view_model.h"
 #include "ui/viewmodels/refunds_view_model.h"
 #include "ui/viewmodels/settings_view_model.h"
@@ -145,6 +146,7 @@ int run(QApplication &app, const Place &place)
     ui::RefundViewModel refund(engine.refunds(), clock, somebody);
     ui::RefundsViewModel refunds(engine.refunds(), clock, somebody);
     ui::BalanceViewModel balance(engine.account(), clock, somebody);
+    ui::QrViewModel qr(engine.account());
     ui::ApprovalViewModel approval(engine.people(), clock);
     ui::LockViewModel lock(engine.people(), clock, practice, somebody);
     ui::UsersViewModel users(engine.people(), practice);
@@ -156,6 +158,7 @@ int run(QApplication &app, const Place &place)
     ui::MainWindow &window = *till;   // owned by the shell
     ui::LockShell shell(till, lock, users);
     shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
+    window.setQr(qr);
     auto *paymentsPage = new ui::PaymentsPage(payments);
     auto *settingsPage = new ui::SettingsPage(settingsModel);
     settingsPage->addCard(new ui::UsersCard(users, lock));
@@ -216,6 +219,7 @@ int run(QApplication &app, const Place &place)
     });
     QObject::connect(&engine, &desktop::EngineHost::failed, &frame, &ui::FrameViewModel::showTrouble);
     QObject::connect(&engine, &desktop::EngineHost::ready, &window, [&](practice::PracticeDriver *driver) {
+        flow.charge().setQrOffered(engine.capabilities().testFlag(providers::Capability::Qr));
         pending.refresh();
         payments.refresh();
         refunds.refresh();

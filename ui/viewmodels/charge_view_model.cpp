@@ -151,6 +151,20 @@ void ChargeViewModel::showOpenCharge()
         Q_EMIT openChargeWanted(*m_openCharge);
 }
 
+void ChargeViewModel::showQr()
+{
+    if (canShowQr())
+        Q_EMIT qrWanted(*m_amount.amount, m_reference.trimmed());
+}
+
+void ChargeViewModel::setQrOffered(bool offered)
+{
+    if (m_qrOffered == offered)
+        return;
+    m_qrOffered = offered;
+    announce();
+}
+
 void ChargeViewModel::clear()
 {
     m_amount = {};

@@ -18,6 +18,7 @@ class ChargePage;
 class InlineBar;
 class NavRail;
 class PracticeBand;
+class QrViewModel;
 class ResultPage;
 class StateBadge;
 class WaitPage;
@@ -48,6 +49,8 @@ public:
     //! A window beside the till, the virtual handset: F8 brings it to the front. Not owned.
     void setHandset(QWidget *handset);
     void setShop(const Shop &shop);
+    //! The QR code for an amount, on the Charge page.
+    void setQr(QrViewModel &qr);
     //! The badges of Pending and Refunds.
     void setPendingCount(int count);
     void setOpenRefunds(int count);

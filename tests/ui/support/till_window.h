@@ -1,6 +1,8 @@
 #pragma once
 
+#include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/counter_sales.h"
+#include "ui/viewmodels/qr_view_model.h"
 #include "ui/widgets/main_window.h"
 
 namespace kaunta::test {
@@ -11,8 +13,15 @@ struct Till {
     CounterSales sales;
     ui::SaleFlow flow{sales, clock, {Currency::KES, Country::Kenya, QStringLiteral("amina"), {}}};
     ui::FrameViewModel frame{sales, clock};
+    ListAccounts accounts;
+    ui::QrViewModel qr{accounts};
     ui::MainWindow window{{flow, frame}, {Environment::Practice, {}, QStringLiteral("Mama Njeri Stores"), QStringLiteral("A1"), QStringLiteral("amina")}};
 
+    Till()
+    {
+        window.setQr(qr);
+        flow.charge().setQrOffered(true);
+    }
     template <class W>
     W *find(const QString &page, const QString &name) const
     {

@@ -138,6 +138,7 @@ int run(QApplication &app, const Place &place)
 
     ui::SaleFlow flow(engine.sales(), clock, {place.profile.currency(), place.profile.country(), u"cashier"_s, {}});
     ui::FrameViewModel frame(engine.sales(), clock);
+    frame.watch(engine.refunds());
     ui::PendingViewModel pending(engine.sales(), clock);
     ui::PaymentsViewModel payments(engine.sales(), clock);
     ui::SettingsViewModel settingsModel(settings.service());
@@ -164,7 +165,8 @@ int run(QApplication &app, const Place &place)
     settingsPage->addCard(new ui::UsersCard(users, lock));
     window.setPage(ui::MainWindow::Page::Pending, new ui::PendingPage(pending));
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
-    window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
+    auto *refundsPage = new ui::RefundsPage(refunds, refund);
+    window.setPage(ui::MainWindow::Page::Refunds, refundsPage);
     window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);
     ui::ApprovalDialog approvalDialog(approval, &shell);
@@ -172,6 +174,10 @@ int run(QApplication &app, const Place &place)
     QObject::connect(paymentsPage, &ui::PaymentsPage::refundWanted, &window, [&](const QString &receipt) {
         refund.start(receipt);
         window.showPage(ui::MainWindow::Page::Refunds);
+    });
+    QObject::connect(&frame, &ui::FrameViewModel::refundWanted, &window, [&, refundsPage](const QString &refundId) {
+        window.showPage(ui::MainWindow::Page::Refunds);
+        refundsPage->choose(refundId);
     });
     QObject::connect(&refunds, &ui::RefundsViewModel::openCountChanged, &window, [&] { window.setOpenRefunds(refunds.openCount()); });
     // Whoever needs a second person's PIN asks for it in one place; the answer finds its way by the ticket.
@@ -218,6 +224,7 @@ int run(QApplication &app, const Place &place)
         dress();
     });
     QObject::connect(&engine, &desktop::EngineHost::failed, &frame, &ui::FrameViewModel::showTrouble);
+    QObject::connect(&engine, &desktop::EngineHost::receiverFailed, &frame, &ui::FrameViewModel::showReceiverFailure);
     QObject::connect(&engine, &desktop::EngineHost::ready, &window, [&](practice::PracticeDriver *driver) {
         flow.charge().setQrOffered(engine.capabilities().testFlag(providers::Capability::Qr));
         pending.refresh();

@@ -26,6 +26,8 @@ class RefundsPage final : public QWidget
     Q_OBJECT
 public:
     RefundsPage(RefundsViewModel &model, RefundViewModel &flow, QWidget *parent = nullptr);
+    //! Brings one refund into the list, whatever filter and period say, and its story beside it.
+    void choose(const QString &refundId);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -42,7 +44,6 @@ private:
     void refreshFlow();
     void focusList();
     void keepSelection();
-    void choose(const QString &refundId);
     void applyMetrics();
     bool onTableKey(QKeyEvent *event);
     bool onFilterKey(QKeyEvent *event);

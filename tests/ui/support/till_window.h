@@ -2,6 +2,7 @@
 
 #include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/refund_fakes.h"
 #include "ui/viewmodels/qr_view_model.h"
 #include "ui/widgets/main_window.h"
 
@@ -14,12 +15,14 @@ struct Till {
     ui::SaleFlow flow{sales, clock, {Currency::KES, Country::Kenya, QStringLiteral("amina"), {}}};
     ui::FrameViewModel frame{sales, clock};
     ListAccounts accounts;
+    ListRefunds refunds;
     ui::QrViewModel qr{accounts};
     ui::MainWindow window{{flow, frame}, {Environment::Practice, {}, QStringLiteral("Mama Njeri Stores"), QStringLiteral("A1"), QStringLiteral("amina")}};
 
     Till()
     {
         window.setQr(qr);
+        frame.watch(refunds);
         flow.charge().setQrOffered(true);
     }
     template <class W>

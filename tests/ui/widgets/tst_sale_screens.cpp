@@ -103,6 +103,10 @@ const QHash<QString, std::function<void(test::Till &)>> &states()
              Q_EMIT till.sales.alertRaised(alert);
              Q_EMIT till.sales.onlineChanged(false);
          }},
+        {u"charge-refund-alert"_s, [](test::Till &till) {
+             Q_EMIT till.refunds.refundAlert(test::someRefund(u"142"_s, refund::Status::Done, 250000));
+         }},
+        {u"charge-receiver-alert"_s, [](test::Till &till) { till.frame.showReceiverFailure(); }},
         {u"wait-sending"_s, [](test::Till &till) {
              till.flow.charge().setAmount(u"1250"_s);
              till.flow.charge().setPhone(u"0722000000"_s);

@@ -22,6 +22,8 @@ public:
     ~EngineHost() override;
 
     void start();
+    //! Has the running till test its address. Answered by callbackTested(). Any thread; after ready().
+    void testCallback();
     sale::SaleService &sales() { return m_sales; }
     refund::RefundService &refunds() { return m_refunds; }
     enquiry::AccountService &account() { return m_account; }
@@ -34,6 +36,7 @@ Q_SIGNALS:
     //! `practice` is null outside practice; it lives on the engine thread, for SimulatorHandset.
     void ready(kaunta::practice::PracticeDriver *practice);
     void failed(const kaunta::Failure &failure);
+    void callbackTested(const kaunta::providers::SetupLine &line);
     //! The till works, but M-PESA's results cannot reach it.
     void receiverFailed(const kaunta::Failure &failure);
 

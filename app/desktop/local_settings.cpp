@@ -11,8 +11,8 @@ namespace kaunta::desktop {
 
 using namespace Qt::StringLiterals;
 
-LocalSettings::LocalSettings(DataDir dir, QString profileInUse)
-    : m_dir(std::move(dir)), m_inUse(std::move(profileInUse)), m_keychain(m_dir.secretNamesFile())
+LocalSettings::LocalSettings(DataDir dir, Profile inUse)
+    : m_dir(std::move(dir)), m_inUse(std::move(inUse)), m_keychain(m_dir.secretNamesFile())
 {
 }
 
@@ -27,7 +27,7 @@ void LocalSettings::listProfiles()
         const auto profile = m_dir.loadForEditing(name);
         entries << (profile ? ProfileEntry{name, profile->environment, profile->shortCode} : ProfileEntry{name, Environment::Custom, {}});
     }
-    Q_EMIT profilesListed(entries, loadChoices(m_dir.path()).profile, m_inUse);
+    Q_EMIT profilesListed(entries, loadChoices(m_dir.path()).profile, m_inUse.name);
 }
 
 std::optional<Profile> LocalSettings::profileFor(SettingsRequest request, const QString &name, const QString &subject)
@@ -141,32 +141,67 @@ void LocalSettings::runTests(const QString &name)
     if (!profile)
         return;
     if (profile->environment == Environment::Practice) {
-        tellSameFinding(name, Finding::NotNeeded, {});
+        tellEverywhere(name, Finding::NotNeeded);
         Q_EMIT testsFinished(name);
         return;
     }
-    tellSameFinding(name, Finding::Running, {});
+    tellEverywhere(name, Finding::Running);
     m_testing = std::make_unique<app::Till>(app::TillOptions{.secretNamesFile = m_dir.secretNamesFile(), .profile = *profile, .withLedger = false});
     connect(m_testing.get(), &app::Till::failed, this, [this, name](const Failure &failure) {
         if (failure.code == FailureCode::SecretMissing || failure.code == FailureCode::KeyringLocked || failure.code == FailureCode::KeyringMissing) {
             const Finding finding = failure.code == FailureCode::SecretMissing ? Finding::SecretMissing
                 : failure.code == FailureCode::KeyringLocked                   ? Finding::KeyringLocked
                                                                                : Finding::KeyringMissing;
-            tellSameFinding(name, finding, failure.detail);
+            for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey})
+                Q_EMIT checkTold(name, {check, finding, failure.detail});
+            Q_EMIT checkTold(name, {ProfileCheck::Callback, Finding::NotTestedYet, {}});
             Q_EMIT testsFinished(name);
         } else {
             Q_EMIT failed(SettingsRequest::Test, name, failure);
         }
         endTests();
     });
-    connect(m_testing.get(), &app::Till::ready, this, [this, name] {
-        m_testing->provider()->checkSetup(m_testing.get(), [this, name](const QList<providers::SetupLine> &lines) {
-            tellChecks(name, lines);
-            Q_EMIT testsFinished(name);
-            endTests();
+    connect(m_testing.get(), &app::Till::ready, this, [this, profile = *profile] {
+        m_testing->provider()->checkSetup(m_testing.get(), [this, profile](const QList<providers::SetupLine> &lines) {
+            tellChecks(profile.name, lines);
+            testCallback(profile);
         });
     });
     m_testing->open();
+}
+
+void LocalSettings::testCallback(const Profile &profile)
+{
+    const bool portIsTaken = m_tillRuns && !profile.listen.isEmpty() && profile.listen == m_inUse.listen;
+    if (portIsTaken && profile.id == m_inUse.id && profile.effectiveCallbackUrl() == m_inUse.effectiveCallbackUrl()) {
+        m_asksTill = true;   // and what it proves counts for refunds at once
+        Q_EMIT tillTestWanted();
+        return;
+    }
+    if (portIsTaken && profile.id == m_inUse.id) {
+        Q_EMIT checkTold(profile.name, {ProfileCheck::Callback, Finding::RestartFirst, {}});
+        Q_EMIT testsFinished(profile.name);
+        return endTests();
+    }
+    m_testing->testCallback(m_testing.get(), [this, profile](const providers::SetupLine &line) { tellCallback(profile, line); });
+}
+
+void LocalSettings::onTillTested(const providers::SetupLine &line)
+{
+    if (std::exchange(m_asksTill, false) && m_testing)
+        tellCallback(m_inUse, line);
+}
+
+void LocalSettings::tellCallback(const Profile &profile, const providers::SetupLine &line)
+{
+    using Verdict = providers::SetupLine::Verdict;
+    const Finding finding = line.verdict == Verdict::Ok ? Finding::CallbackWorks
+        : line.verdict == Verdict::Failed               ? Finding::CallbackLost
+        : profile.listen.isEmpty()                      ? Finding::NotListening
+                                                        : Finding::CannotListen;
+    Q_EMIT checkTold(profile.name, {ProfileCheck::Callback, finding, line.detail});
+    Q_EMIT testsFinished(profile.name);
+    endTests();
 }
 
 void LocalSettings::endTests()
@@ -174,10 +209,10 @@ void LocalSettings::endTests()
     m_testing.release()->deleteLater();   // we are inside one of its signals
 }
 
-void LocalSettings::tellSameFinding(const QString &profile, Finding finding, const QString &detail)
+void LocalSettings::tellEverywhere(const QString &profile, Finding finding)
 {
-    for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey})
-        Q_EMIT checkTold(profile, {check, finding, detail});
+    for (const ProfileCheck check : kProfileChecks)
+        Q_EMIT checkTold(profile, {check, finding, {}});
 }
 
 void LocalSettings::tellChecks(const QString &profile, const QList<providers::SetupLine> &lines)

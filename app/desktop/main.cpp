@@ -103,8 +103,12 @@ void placeBeside(QWidget &phone, const QWidget &window)
 class SettingsHost
 {
 public:
-    SettingsHost(const DataDir &dir, const QString &inUse) : m_worker(new desktop::LocalSettings(dir, inUse)), m_service(*m_worker, m_worker->keychainName())
+    SettingsHost(const DataDir &dir, const Profile &inUse, desktop::EngineHost &engine)
+        : m_worker(new desktop::LocalSettings(dir, inUse)), m_service(*m_worker, m_worker->keychainName())
     {
+        QObject::connect(&engine, &desktop::EngineHost::ready, m_worker, &desktop::LocalSettings::onTillReady);
+        QObject::connect(m_worker, &desktop::LocalSettings::tillTestWanted, &engine, &desktop::EngineHost::testCallback);
+        QObject::connect(&engine, &desktop::EngineHost::callbackTested, m_worker, &desktop::LocalSettings::onTillTested);
         m_worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
         m_thread.setObjectName(u"settings"_s);
@@ -134,7 +138,7 @@ int run(QApplication &app, const Place &place)
 
     const SystemClock clock;
     desktop::EngineHost engine({.profileDir = place.folder, .secretNamesFile = place.dir.secretNamesFile(), .profile = place.profile, .handsetAsks = true});
-    SettingsHost settings(place.dir, place.profile.name);
+    SettingsHost settings(place.dir, place.profile, engine);
 
     ui::SaleFlow flow(engine.sales(), clock, {place.profile.currency(), place.profile.country(), u"cashier"_s, {}});
     ui::FrameViewModel frame(engine.sales(), clock);

@@ -103,12 +103,23 @@ void SettingsViewModel::onSecrets(const QString &profile, const QList<SecretStat
     Q_EMIT secretsChanged();
 }
 
+QString SettingsViewModel::checkLabel(ProfileCheck check) const
+{
+    switch (check) {
+    case ProfileCheck::Clock: return tr("Clock");
+    case ProfileCheck::Token: return tr("Token");
+    case ProfileCheck::Passkey: return tr("Passkey");
+    case ProfileCheck::Callback: return tr("Results");
+    }
+    Q_UNREACHABLE();
+}
+
 QList<TestRow> SettingsViewModel::tests() const
 {
     QList<TestRow> rows;
-    for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey}) {
+    for (const ProfileCheck check : kProfileChecks) {
         TestRow row;
-        row.label = check == ProfileCheck::Clock ? tr("Clock") : check == ProfileCheck::Token ? tr("Token") : tr("Passkey");
+        row.label = checkLabel(check);
         const auto line = m_lines.constFind(check);
         if (line == m_lines.cend()) {
             row.state = {Tone::Neutral, Glyph::Todo, tr("Not tested")};
@@ -122,7 +133,8 @@ QList<TestRow> SettingsViewModel::tests() const
             case CheckOutcome::Ok: row.state = {Tone::Paid, Glyph::Paid, says}; break;
             case CheckOutcome::Failed: row.state = {Tone::Declined, Glyph::Declined, says}; break;
             case CheckOutcome::Unknown:
-                row.state = line->finding == Finding::NotTestedYet ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
+                // Not a doubt about anything: it was left out, here or by how the shop is set up.
+                row.state = line->finding == Finding::NotTestedYet || line->finding == Finding::NotListening ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
                 break;
             }
         }
@@ -137,7 +149,7 @@ QString SettingsViewModel::testHint() const
         return tr("Asking M-PESA. No money is asked for.");
     if (m_isNew || isDirty())
         return tr("Save first: the test uses what is stored.");
-    return tr("Checks the clock, the keys and the passkey. No money is asked for.");
+    return tr("Checks the clock, the keys, the passkey and the way of M-PESA's results. No money is asked for.");
 }
 
 void SettingsViewModel::runTests()
@@ -146,7 +158,7 @@ void SettingsViewModel::runTests()
         return;
     m_testing = true;
     m_lines.clear();
-    for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey})
+    for (const ProfileCheck check : kProfileChecks)
         m_lines.insert(check, {check, Finding::Running, {}});
     Q_EMIT testsChanged();
     Q_EMIT changed();

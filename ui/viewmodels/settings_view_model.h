@@ -116,6 +116,7 @@ private:
     void show(const Profile &profile, bool isNew);
     void check();
     void say(Tone tone, Glyph glyph, const QString &text);
+    QString checkLabel(ProfileCheck check) const;
     void forgetTests();
 
     SettingsService &m_service;

@@ -217,10 +217,10 @@ private Q_SLOTS:
         QVERIFY(!shop.secret(u"passkey"_s).busy);
     }
 
-    void testsAreThreeLinesAboutWhatIsStored()
+    void testsAreFourLinesAboutWhatIsStored()
     {
         Shop shop;
-        QCOMPARE(shop.model.tests().size(), 3);
+        QCOMPARE(shop.model.tests().size(), 4);
         shop.edit([](ui::ProfileForm &form) { form.shortCode = u"600123"_s; });
         QVERIFY(!shop.model.canTest());   // it would test what is not there yet
         shop.model.undo();
@@ -231,6 +231,8 @@ private Q_SLOTS:
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Clock, Finding::ClockWrong, u"+125 s"_s});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::TokenGiven, {}});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Passkey, Finding::Unclear, u"500.003.1001"_s});
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Waiting);
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackLost, u"HTTP 502, answered by something else"_s});
         QVERIFY(shop.model.isTesting());
         Q_EMIT shop.service.testsFinished(u"duka"_s);
         const auto rows = shop.model.tests();
@@ -238,9 +240,23 @@ private Q_SLOTS:
         QCOMPARE(rows.at(0).detail, u"+125 s"_s);
         QCOMPARE(rows.at(1).state.tone, ui::Tone::Paid);
         QCOMPARE(rows.at(2).state.tone, ui::Tone::Unknown);
+        QCOMPARE(rows.at(3).state.tone, ui::Tone::Declined);
+        QVERIFY(rows.at(3).state.text.contains(u"refunds and balances are not possible"_s));
+        QCOMPARE(rows.at(3).detail, u"HTTP 502, answered by something else"_s);
         QVERIFY(shop.model.canTest());
         Q_EMIT shop.service.secretStored(u"duka"_s, u"passkey"_s);   // a result for the old passkey says nothing about the new one
         QCOMPARE(shop.model.tests().at(2).state.text, u"Not tested"_s);
+    }
+
+    void aTillThatDoesNotListenIsNoFault()
+    {
+        Shop shop;
+        shop.model.runTests();
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::NotListening, {}});
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Neutral);
+        QVERIFY(shop.model.tests().at(3).state.text.contains(u"Payments are followed"_s));
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackWorks, {}});
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Paid);
     }
 
     void everyFindingHasWordsAndEveryFaultAWayOut()

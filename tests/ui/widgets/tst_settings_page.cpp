@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(!edit->isVisible());
     }
 
-    void theTestTellsThreeLines()
+    void theTestTellsFourLines()
     {
         Page shop;
         shop.find<QPushButton>(u"testButton"_s)->click();
@@ -128,7 +128,9 @@ private Q_SLOTS:
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Clock, Finding::ClockRight, {}});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::KeysRefused, u"400.008.01"_s});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Passkey, Finding::NotTestedYet, {}});
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackWorks, {}});
         Q_EMIT shop.service.testsFinished(u"duka"_s);
+        QVERIFY(shop.notice(u"testLine3"_s).contains(u"results find their way"_s));
         QCOMPARE(shop.notice(u"testLine0"_s), u"This computer's clock is right."_s);
         QVERIFY(shop.notice(u"testLine1"_s).contains(u"refused"_s));
         QVERIFY(shop.find<QWidget>(u"testLine1"_s)->accessibleName().contains(u"Daraja portal"_s));
@@ -209,6 +211,7 @@ private Q_SLOTS:
             Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Clock, Finding::ClockRight, {}});
             Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::KeysRefused, u"400.008.01 Invalid Authentication passed"_s});
             Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Passkey, Finding::NotTestedYet, {}});
+            Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackLost, u"HTTP 502, answered by something else"_s});
             Q_EMIT shop.service.testsFinished(u"duka"_s);
             QCoreApplication::processEvents();
             auto *scroll = shop.page.findChild<QScrollArea *>(u"settingsScroll"_s);

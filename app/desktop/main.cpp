@@ -9,6 +9,7 @@
 #include "ui/viewmodels/approval_view_model.h"
 #include "ui/viewmodels/balance_view_model.h"
 #include "ui/viewmodels/handset_view_model.h"
+#include "ui/viewmodels/initiator_view_model.h"
 #include "ui/viewmodels/lock_view_model.h"
 #include "ui/viewmodels/payments_view_model.h"
 #include "ui/viewmodels/pending_view_model.h"
@@ -151,6 +152,7 @@ int run(QApplication &app, const Place &place)
     ui::RefundViewModel refund(engine.refunds(), clock, somebody);
     ui::RefundsViewModel refunds(engine.refunds(), clock, somebody);
     ui::BalanceViewModel balance(engine.account(), clock, somebody);
+    ui::InitiatorViewModel initiator(engine.refunds(), somebody);
     ui::QrViewModel qr(engine.account());
     ui::ApprovalViewModel approval(engine.people(), clock);
     ui::LockViewModel lock(engine.people(), clock, practice, somebody);
@@ -171,7 +173,10 @@ int run(QApplication &app, const Place &place)
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
     auto *refundsPage = new ui::RefundsPage(refunds, refund);
     window.setPage(ui::MainWindow::Page::Refunds, refundsPage);
-    window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
+    auto *balancePage = new ui::BalancePage(balance);
+    refundsPage->setInitiator(initiator);
+    balancePage->setInitiator(initiator);
+    window.setPage(ui::MainWindow::Page::Balance, balancePage);
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);
     ui::ApprovalDialog approvalDialog(approval, &shell);
 
@@ -193,6 +198,7 @@ int run(QApplication &app, const Place &place)
     };
     approves(refund);
     approves(refunds.decision());
+    approves(initiator.decision());
     approves(users);
     QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
     QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
@@ -201,6 +207,7 @@ int run(QApplication &app, const Place &place)
         refund.setUser(name);
         refunds.setUser(name);
         balance.setUser(name);
+        initiator.setUser(name);
         users.setUser(name);
     });
     QObject::connect(&lock, &ui::LockViewModel::autoLockChanged, &app, [&](int minutes) {

@@ -200,7 +200,11 @@ int run(QApplication &app, const Place &place)
     approves(refunds.decision());
     approves(initiator.decision());
     approves(users);
-    QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
+    approves(settingsModel);
+    QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] {
+        window.setLockable(!lock.users().isEmpty());
+        settingsModel.setGuarded(!practice && !lock.users().isEmpty());   // practice PINs are published: they guard nothing
+    });
     QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
     QObject::connect(&lock, &ui::LockViewModel::signedIn, &window, [&](const QString &name) {
         window.setCashier(name);
@@ -209,6 +213,7 @@ int run(QApplication &app, const Place &place)
         balance.setUser(name);
         initiator.setUser(name);
         users.setUser(name);
+        settingsModel.setUser(name);
     });
     QObject::connect(&lock, &ui::LockViewModel::autoLockChanged, &app, [&](int minutes) {
         appearance.autoLockMinutes = minutes;

@@ -48,6 +48,7 @@ SettingsViewModel::SettingsViewModel(SettingsService &service, QObject *parent) 
         m_service.listProfiles();
     });
     connect(&m_service, &SettingsService::profileSelected, this, [this](const QString &name) {
+        m_saving = false;
         m_selected = name;
         Q_EMIT profilesChanged();
         Q_EMIT changed();
@@ -190,10 +191,8 @@ void SettingsViewModel::save()
         say(Tone::Declined, Glyph::Declined, m_faultField == ProfileField::Other ? m_fault : tr("Not saved: correct the marked field first."));
         return;
     }
-    m_saving = true;
     m_banner = {};
-    Q_EMIT changed();
-    m_service.saveProfile(toProfile(m_form, m_saved), m_isNew);
+    begin(Work::Save, m_isNew ? tr("A new profile: %1.").arg(m_form.name.trimmed()) : tr("The profile %1 shall be changed.").arg(m_saved.name));
 }
 
 void SettingsViewModel::undo()
@@ -218,7 +217,7 @@ bool SettingsViewModel::canSelect() const
 void SettingsViewModel::select()
 {
     if (canSelect())
-        m_service.selectProfile(m_saved.name);
+        begin(Work::Select, tr("From its next start on this till shall charge for %1.").arg(m_saved.name));
 }
 
 Notice SettingsViewModel::usage() const
@@ -239,7 +238,7 @@ void SettingsViewModel::onFailed(SettingsRequest request, const QString &subject
         Q_EMIT secretsChanged();
         return;
     }
-    if (request == SettingsRequest::Save)
+    if (request == SettingsRequest::Save || request == SettingsRequest::Select)
         m_saving = false;
     if (request == SettingsRequest::Test)
         m_testing = false;

@@ -127,6 +127,65 @@ private Q_SLOTS:
         QVERIFY(!shop.model.canSave());
     }
 
+    void withPeopleInTheShopAChangeWaitsForAPin()
+    {
+        Shop shop;
+        QSignalSpy wanted(&shop.model, &ui::SettingsViewModel::approvalWanted);
+        shop.model.setUser(u"amina"_s);
+        shop.model.setGuarded(true);
+        shop.edit([](ui::ProfileForm &form) { form.shortCode = u"600123"_s; });
+        shop.model.save();
+        shop.model.save();
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(shop.service.asked.isEmpty());
+        const auto request = wanted.first().first().value<people::ApprovalRequest>();
+        QCOMPARE(request.purpose, people::Purpose::Profiles);
+        QCOMPARE(request.subject, u"duka"_s);
+        QCOMPARE(request.requester, u"amina"_s);
+        shop.model.approvalGiven(u"somebody else's"_s, {});
+        QVERIFY(shop.service.asked.isEmpty());
+        shop.model.approvalCancelled(request.ticket);
+        QVERIFY(shop.model.banner().text.contains(u"Nothing was changed"_s));
+        shop.model.approvalGiven(request.ticket, {u"late"_s, u"njeri"_s, false});
+        QVERIFY(shop.service.asked.isEmpty());
+
+        shop.model.save();
+        shop.model.approvalGiven(wanted.last().first().value<people::ApprovalRequest>().ticket, {u"g"_s, u"njeri"_s, false});
+        QCOMPARE(shop.service.asked, QStringList{u"save duka"_s});
+        QCOMPARE(shop.service.saved.shortCode, u"600123"_s);
+    }
+
+    void switchingAndAddingWaitForAPinAsWell()
+    {
+        Shop shop;
+        QSignalSpy wanted(&shop.model, &ui::SettingsViewModel::approvalWanted);
+        shop.model.setGuarded(true);
+        Q_EMIT shop.service.profilesListed({{u"duka"_s, Environment::Sandbox, {}}}, u"practice"_s, u"practice"_s);
+        shop.model.select();
+        shop.model.select();
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(!shop.service.asked.contains(u"select duka"_s));
+        shop.model.approvalGiven(wanted.last().first().value<people::ApprovalRequest>().ticket, {u"g"_s, u"njeri"_s, false});
+        QCOMPARE(shop.service.asked.last(), u"select duka"_s);
+        QVERIFY(!shop.model.canSelect());   // it is on its way
+        Q_EMIT shop.service.failed(SettingsRequest::Select, u"duka"_s, {FailureCode::DataDirUnusable, {}});
+        QVERIFY(shop.model.canSelect());
+        Q_EMIT shop.service.profileSelected(u"duka"_s);
+
+        shop.model.startNew();
+        shop.edit([](ui::ProfileForm &form) {
+            form.name = u"second"_s;
+            form.shortCode = u"600123"_s;
+            form.callbackUrl = u"https://pay.duka.example"_s;
+        });
+        shop.model.save();
+        const auto request = wanted.last().first().value<people::ApprovalRequest>();
+        QCOMPARE(request.subject, u"second"_s);
+        QVERIFY(!shop.service.asked.contains(u"add second"_s));
+        shop.model.approvalGiven(request.ticket, {u"g"_s, u"njeri"_s, false});
+        QCOMPARE(shop.service.asked.last(), u"add second"_s);
+    }
+
     void aSaveThatFailsKeepsWhatWasTyped()
     {
         Shop shop;

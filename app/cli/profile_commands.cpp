@@ -5,6 +5,7 @@
 #include "app/common/till.h"
 #include "core/base/random.h"
 #include "core/profile/profile_options.h"
+#include "core/providers/daraja_certificate.h"
 #include "core/secrets/keychain_store.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,18 @@ void print(const Output &output, const Profile &profile)
             continue;
         line.insert(option, value);
         words += u"\n    %1: %2"_s.arg(option, value);
+    }
+    if (const auto facts = providers::certificateFacts(profile)) {
+        const QString from = facts->validFrom.date().toString(Qt::ISODate);
+        const QString until = facts->validUntil.date().toString(Qt::ISODate);
+        line.insert(u"certificateFingerprint"_s, facts->fingerprint);
+        line.insert(u"certificatePublished"_s, facts->published);
+        line.insert(u"certificateFrom"_s, from);
+        line.insert(u"certificateUntil"_s, until);
+        if (facts->published)
+            words += u"\n    certificate: the one that Safaricom published"_s;
+        words += facts->fingerprint.isEmpty() ? u"\n    The certificate's file cannot be read, or holds no RSA key."_s
+                                              : u"\n    SHA-256 %1\n    dated %2 to %3 (told only: the key counts, not the date)"_s.arg(facts->fingerprint, from, until);
     }
     QJsonObject settings;
     for (auto it = profile.settings.begin(); it != profile.settings.end(); ++it) {

@@ -4,6 +4,7 @@
 #include "app/common/till.h"
 #include "app/desktop/desktop_file.h"
 #include "core/base/random.h"
+#include "core/providers/daraja_certificate.h"
 
 #include <iterator>
 
@@ -41,8 +42,11 @@ std::optional<Profile> LocalSettings::profileFor(SettingsRequest request, const 
 
 void LocalSettings::loadProfile(const QString &name)
 {
-    if (const auto profile = profileFor(SettingsRequest::Load, name, name))
-        Q_EMIT profileLoaded(*profile);
+    const auto profile = profileFor(SettingsRequest::Load, name, name);
+    if (!profile)
+        return;
+    Q_EMIT profileLoaded(*profile);
+    tellCertificate(*profile);
 }
 
 void LocalSettings::saveProfile(const Profile &profile, bool isNew)
@@ -52,10 +56,25 @@ void LocalSettings::saveProfile(const Profile &profile, bool isNew)
         SystemRandom random;
         kept.id = randomHex128(random);
     }
-    if (const auto saved = m_dir.save(kept, isNew); !saved)
+    if (const auto saved = m_dir.save(kept, isNew); !saved) {
         Q_EMIT failed(SettingsRequest::Save, profile.name, app::failureOf(saved.error(), profile.name));
-    else
-        Q_EMIT profileSaved(kept);
+        return;
+    }
+    Q_EMIT profileSaved(kept);
+    tellCertificate(kept);
+}
+
+void LocalSettings::tellCertificate(const Profile &profile)
+{
+    using Kind = CertificateLine::Kind;
+    CertificateLine line;
+    if (const auto facts = providers::certificateFacts(profile)) {
+        line.kind = facts->fingerprint.isEmpty() ? Kind::Unreadable : facts->published ? Kind::Published : Kind::Imported;
+        line.fingerprint = facts->fingerprint;
+        line.validFrom = facts->validFrom;
+        line.validUntil = facts->validUntil;
+    }
+    Q_EMIT certificateTold(profile.name, line);
 }
 
 void LocalSettings::selectProfile(const QString &name)

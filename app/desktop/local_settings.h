@@ -51,6 +51,7 @@ private:
     void testCallback(const Profile &profile);
     void tellCallback(const Profile &profile, const providers::SetupLine &line);
     void tellEverywhere(const QString &profile, Finding finding);
+    void tellCertificate(const Profile &profile);
     void endTests();
 
     DataDir m_dir;

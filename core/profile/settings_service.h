@@ -5,6 +5,7 @@
 #include "core/profile/profile.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 
@@ -58,6 +59,16 @@ enum class Finding {
     NotTestedYet,        //!< an earlier check has to succeed first
     NotNeeded,           //!< practice: there is nothing to check
     Unclear,             //!< an answer that proves neither; detail: code and words of the provider
+};
+
+//! What the initiator's password of a profile is encrypted with. Dates are told, never enforced.
+struct CertificateLine {
+    enum class Kind { None, Published, Imported, Unreadable };
+    Kind kind = Kind::None;
+    QString fingerprint;    //!< SHA-256, "A5:42:…"
+    QDateTime validFrom;    //!< UTC
+    QDateTime validUntil;
+    bool operator==(const CertificateLine &) const = default;
 };
 
 struct CheckLine {
@@ -116,6 +127,8 @@ Q_SIGNALS:
     void profilesListed(const QList<kaunta::ProfileEntry> &profiles, const QString &selected, const QString &inUse);
     void profileLoaded(const kaunta::Profile &profile);
     void profileSaved(const kaunta::Profile &profile);
+    //! With each profileLoaded() and profileSaved(), after it.
+    void certificateTold(const QString &profile, const kaunta::CertificateLine &certificate);
     void profileSelected(const QString &name);
     void secretsListed(const QString &profile, const QList<kaunta::SecretStatus> &secrets);
     void secretStored(const QString &profile, const QString &key);

@@ -14,11 +14,12 @@ struct SecretWords {
     const char *label;
     const char *help;
 };
-//! What a payment needs. The initiator's password joins with refunds.
+//! What a payment needs, and at the end what refunds and balances need.
 constexpr SecretWords kSecrets[] = {
     {"consumer-key", QT_TRANSLATE_NOOP("Secrets", "Consumer key"), QT_TRANSLATE_NOOP("Secrets", "On Safaricom's Daraja portal, under My Apps")},
     {"consumer-secret", QT_TRANSLATE_NOOP("Secrets", "Consumer secret"), QT_TRANSLATE_NOOP("Secrets", "Beside the consumer key")},
     {"passkey", QT_TRANSLATE_NOOP("Secrets", "Passkey"), QT_TRANSLATE_NOOP("Secrets", "In Safaricom's go-live e-mail; for the sandbox on the portal's test page")},
+    {"initiator-password", QT_TRANSLATE_NOOP("Secrets", "Password of the M-PESA user"), QT_TRANSLATE_NOOP("Secrets", "For refunds and balances only: set on M-PESA's organisation portal")},
 };
 
 QString words(const char *source)
@@ -65,6 +66,28 @@ Notice SettingsViewModel::secretsHint() const
     if (m_isNew)
         return {Tone::Info, Glyph::Info, tr("Save the profile first; then its secrets can be stored.")};
     return {Tone::Neutral, Glyph::Lock, tr("They go to %1 and are never shown again.").arg(m_service.keychainName())};
+}
+
+Notice SettingsViewModel::certificate() const
+{
+    using Kind = CertificateLine::Kind;
+    if (isPractice() || m_isNew || !m_loaded)
+        return {};
+    switch (m_certificate.kind) {
+    case Kind::None: return {Tone::Neutral, Glyph::Todo, tr("No certificate is set: refunds and balances are not possible.")};
+    case Kind::Published: return {Tone::Neutral, Glyph::Check, tr("Safaricom's published certificate is used.")};
+    case Kind::Imported: return {Tone::Neutral, Glyph::Check, tr("The imported certificate is used.")};
+    case Kind::Unreadable: return {Tone::Declined, Glyph::Declined, tr("The certificate's file cannot be read, or holds no RSA key.")};
+    }
+    Q_UNREACHABLE();
+}
+
+QString SettingsViewModel::fingerprint() const
+{
+    if (certificate().text.isEmpty() || m_certificate.fingerprint.isEmpty())
+        return {};
+    const auto day = [](const QDateTime &at) { return at.date().toString(Qt::ISODate); };
+    return tr("SHA-256 %1. Dated %2 to %3; the key counts, not the date.").arg(m_certificate.fingerprint, day(m_certificate.validFrom), day(m_certificate.validUntil));
 }
 
 bool SettingsViewModel::storeSecret(const QString &key, const QString &typed)

@@ -15,6 +15,7 @@ ProfileField fieldOf(const QString &name)
     static const QHash<QString, ProfileField> fields{
         {u"name"_s, ProfileField::Name},   {u"base-url"_s, ProfileField::BaseUrl},         {u"shortcode"_s, ProfileField::ShortCode},
         {u"till"_s, ProfileField::Till},   {u"callback-url"_s, ProfileField::CallbackUrl}, {u"shop"_s, ProfileField::Shop},
+        {u"listen"_s, ProfileField::Listen}, {u"initiator"_s, ProfileField::Initiator}, {u"certificate"_s, ProfileField::Certificate},
         {u"till-id"_s, ProfileField::TillId}};
     return fields.value(name, ProfileField::Other);
 }
@@ -46,6 +47,12 @@ SettingsViewModel::SettingsViewModel(SettingsService &service, QObject *parent) 
         show(profile, false);
         say(Tone::Paid, Glyph::Check, profile.name == m_inUse ? tr("Saved. This till uses it from its next start.") : tr("Saved."));
         m_service.listProfiles();
+    });
+    connect(&m_service, &SettingsService::certificateTold, this, [this](const QString &profile, const CertificateLine &certificate) {
+        if (profile != m_saved.name)
+            return;
+        m_certificate = certificate;
+        Q_EMIT changed();
     });
     connect(&m_service, &SettingsService::profileSelected, this, [this](const QString &name) {
         m_saving = false;
@@ -128,6 +135,8 @@ void SettingsViewModel::show(const Profile &profile, bool isNew)
     m_isNew = isNew;
     m_loaded = true;
     m_left.clear();
+    if (!same)
+        m_certificate = {};
     m_banner = {};
     if (!same) {
         m_presence.clear();

@@ -12,7 +12,7 @@
 namespace kaunta::ui {
 
 //! The fields of the profile form.
-enum class ProfileField { Name, Environment, BaseUrl, ShortCode, Till, CallbackUrl, Shop, TillId, Other };
+enum class ProfileField { Name, Environment, BaseUrl, ShortCode, Till, CallbackUrl, Listen, Initiator, Certificate, Shop, TillId, Other };
 
 //! A profile as it is typed: texts, not yet values.
 struct ProfileForm {
@@ -23,6 +23,9 @@ struct ProfileForm {
     QString shortCode;
     QString till;
     QString callbackUrl;
+    QString listen;
+    QString initiator;
+    QString certificate;
     QString shop;
     QString tillId;
     bool operator==(const ProfileForm &) const = default;
@@ -83,6 +86,10 @@ public:
     void save();
     void undo();                              //!< back to what is stored
     void select();
+
+    //! What the initiator's password is encrypted with; empty for practice and for a new profile.
+    Notice certificate() const;
+    QString fingerprint() const;              //!< small print under it
 
     // Once the shop has people, adding, changing and switching wait for the PIN of somebody who may manage profiles.
     void setUser(const QString &name) { m_user = name; }   //!< who stands at the till: asks for approvals
@@ -146,6 +153,7 @@ private:
     QSet<QString> m_busySecrets;
     QHash<ProfileCheck, CheckLine> m_lines;
     Appearance m_appearance;
+    CertificateLine m_certificate;
     bool m_isNew = false;
     bool m_loaded = false;
     bool m_saving = false;

@@ -328,6 +328,25 @@ private Q_SLOTS:
         }
     }
 
+    void theCertificateIsToldWithItsFingerprintAndItsDatesAreNotEnforced()
+    {
+        using Kind = CertificateLine::Kind;
+        Shop shop;
+        QVERIFY(shop.model.certificate().text.contains(u"not possible"_s));
+        const QDateTime from(QDate(2014, 11, 12), QTime(0, 0), Qt::UTC);
+        Q_EMIT shop.service.certificateTold(u"another"_s, {Kind::Imported, u"00:11"_s, from, from});
+        QVERIFY(shop.model.fingerprint().isEmpty());
+        Q_EMIT shop.service.certificateTold(u"duka"_s, {Kind::Published, u"A5:42"_s, from, from.addYears(2)});
+        QVERIFY(shop.model.certificate().text.contains(u"published"_s));
+        QCOMPARE(shop.model.certificate().tone, ui::Tone::Neutral);   // long past its date
+        QVERIFY(shop.model.fingerprint().contains(u"A5:42"_s) && shop.model.fingerprint().contains(u"2016-11-12"_s));
+        Q_EMIT shop.service.certificateTold(u"duka"_s, {Kind::Unreadable, {}, {}, {}});
+        QCOMPARE(shop.model.certificate().tone, ui::Tone::Declined);
+        QVERIFY(shop.model.fingerprint().isEmpty());
+        Q_EMIT shop.service.profileLoaded(practiceProfile());
+        QVERIFY(shop.model.certificate().text.isEmpty());
+    }
+
     void appearanceIsSetAtOnceAndOnlyWhenItChanges()
     {
         Shop shop;

@@ -28,6 +28,8 @@ struct Page {
         page.activateWindow();
         Q_EMIT service.profilesListed({{u"duka"_s, Environment::Sandbox, u"174379"_s}, {u"practice"_s, Environment::Practice, u"600000"_s}}, u"duka"_s, u"practice"_s);
         Q_EMIT service.profileLoaded(someProfile());
+        Q_EMIT service.certificateTold(u"duka"_s, {CertificateLine::Kind::Published, u"A5:42:C3:C6:7B:59:8A:33:7A:1C:C7:41:E5:43:4C:70:DE:56:50:81:E5:C8:53:E0:5A:51:C8:43:76:47:66:F0"_s,
+                                                    QDateTime(QDate(2014, 11, 12), QTime(0, 0), Qt::UTC), QDateTime(QDate(2016, 11, 11), QTime(0, 0), Qt::UTC)});
         Q_EMIT service.secretsListed(u"duka"_s, {{u"consumer-key"_s, SecretPresence::Stored}, {u"consumer-secret"_s, SecretPresence::Stored}, {u"passkey"_s, SecretPresence::NeverStored}});
         service.asked.clear();
     }
@@ -85,6 +87,21 @@ private Q_SLOTS:
         shop.find<QPushButton>(u"saveButton"_s)->click();
         QCOMPARE(shop.service.saved.till, u"512345"_s);
         QVERIFY(shop.service.saved.type == AccountType::Till);
+    }
+
+    void whatRefundsNeedIsSetHere()
+    {
+        Page shop;
+        QTest::keyClicks(shop.find<QLineEdit>(u"listenEdit"_s), u"127.0.0.1:8443"_s);
+        QTest::keyClicks(shop.find<QLineEdit>(u"initiatorEdit"_s), u"dukaapi"_s);
+        QTest::keyClicks(shop.find<QLineEdit>(u"certificateEdit"_s), u"/home/njeri/mpesa.cer"_s);
+        QVERIFY(shop.find<QLineEdit>(u"initiator-password-edit"_s)->isVisible());
+        QVERIFY(shop.notice(u"certificateNotice"_s).contains(u"published"_s));
+        QVERIFY(shop.find<QLabel>(u"fingerprintLabel"_s)->text().contains(u"A5:42:C3"_s));
+        shop.find<QPushButton>(u"saveButton"_s)->click();
+        QCOMPARE(shop.service.saved.listen, u"127.0.0.1:8443"_s);
+        QCOMPARE(shop.service.saved.initiator, u"dukaapi"_s);
+        QCOMPARE(shop.service.saved.certificate, u"/home/njeri/mpesa.cer"_s);
     }
 
     void secretsAreWrittenNeverShown()

@@ -1,9 +1,11 @@
 // profile add | list | set | remove | test
 #include "app/cli/commands.h"
+#include "app/cli/profile_guard.h"
 #include "app/common/failures.h"
 #include "app/common/till.h"
 #include "core/base/random.h"
 #include "core/profile/profile_options.h"
+#include "core/providers/daraja_certificate.h"
 #include "core/secrets/keychain_store.h"
 
 #include <QCoreApplication>
@@ -25,6 +27,18 @@ void print(const Output &output, const Profile &profile)
             continue;
         line.insert(option, value);
         words += u"\n    %1: %2"_s.arg(option, value);
+    }
+    if (const auto facts = providers::certificateFacts(profile)) {
+        const QString from = facts->validFrom.date().toString(Qt::ISODate);
+        const QString until = facts->validUntil.date().toString(Qt::ISODate);
+        line.insert(u"certificateFingerprint"_s, facts->fingerprint);
+        line.insert(u"certificatePublished"_s, facts->published);
+        line.insert(u"certificateFrom"_s, from);
+        line.insert(u"certificateUntil"_s, until);
+        if (facts->published)
+            words += u"\n    certificate: the one that Safaricom published"_s;
+        words += facts->fingerprint.isEmpty() ? u"\n    The certificate's file cannot be read, or holds no RSA key."_s
+                                              : u"\n    SHA-256 %1\n    dated %2 to %3 (told only: the key counts, not the date)"_s.arg(facts->fingerprint, from, until);
     }
     QJsonObject settings;
     for (auto it = profile.settings.begin(); it != profile.settings.end(); ++it) {
@@ -132,7 +146,8 @@ int test(const Output &output, const DataDir &dir, const Profile &profile)
 
 int profileCommand(Session session)
 {
-    QList<QCommandLineOption> options{{u"set"_s, u"A setting: till-id, shop, reference-suffix."_s, u"KEY=VALUE"_s}};
+    QList<QCommandLineOption> options{{u"set"_s, u"A setting: till-id, shop, reference-suffix."_s, u"KEY=VALUE"_s},
+                                      {u"approver"_s, u"add, set, remove: who allows it; the PIN is the first line of standard input."_s, u"USER"_s}};
     for (const QString &option : profileOptionNames())
         options << QCommandLineOption(option, {}, u"VALUE"_s);
     CommandArguments arguments(u"profile"_s, options, {u"add|list|set|remove|test"_s, u"NAME"_s}, 1);
@@ -150,6 +165,8 @@ int profileCommand(Session session)
         return output.failure({FailureCode::Usage, u"profile list, or profile add|set|remove|test NAME"_s});
     const QString name = words.at(1);
     if (verb == "add"_L1) {
+        if (const auto ended = profilesNotAllowed(session, *dir, name, true, arguments.value(u"approver"_s)))
+            return *ended;
         SystemRandom random;
         Profile profile;
         profile.id = randomHex128(random);
@@ -160,6 +177,9 @@ int profileCommand(Session session)
     const auto known = verb == "set"_L1 || verb == "remove"_L1 ? dir->loadForEditing(name) : dir->load(name);
     if (!known)
         return output.failure(app::failureOf(known.error(), name));
+    if (verb != "test"_L1)
+        if (const auto ended = profilesNotAllowed(session, *dir, name, false, arguments.value(u"approver"_s)))
+            return *ended;
     if (verb == "set"_L1)
         return add(output, *dir, *known, arguments, false);
     return verb == "remove"_L1 ? remove(output, *dir, *known) : test(output, *dir, *known);

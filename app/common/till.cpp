@@ -15,10 +15,9 @@
 #include "core/practice/simulator.h"
 #include "core/profile/callback_path.h"
 #include "core/profile/writer_lock.h"
+#include "core/providers/daraja_certificate.h"
 #include "core/providers/daraja_provider.h"
 #include "core/secrets/keychain_store.h"
-
-#include <QFile>
 
 namespace kaunta::app {
 
@@ -219,7 +218,7 @@ bool Till::initiatorSet() const
 {
     if (!m_parts->keychain)
         return true;
-    return !m_options.profile.initiator.isEmpty() && !m_options.profile.certificate.isEmpty()
+    return !m_options.profile.initiator.isEmpty() && providers::hasCertificate(m_options.profile)
         && m_parts->keychain->wasStored(secrets::entryName(m_options.profile.id, u"initiator-password"_s));
 }
 
@@ -234,10 +233,7 @@ providers::DarajaInitiator Till::initiator()
                 }};
     }
     return {m_options.profile.initiator,
-            [path = m_options.profile.certificate] {   // read for each use: an exchanged file counts at once
-                QFile file(path);
-                return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
-            },
+            [profile = m_options.profile] { return providers::certificateFile(profile); },
             [&parts, entry = secrets::entryName(m_options.profile.id, u"initiator-password"_s)](QObject *context, std::function<void(std::optional<QByteArray>)> done) {
                 parts.keychain->load(entry, context, [done = std::move(done)](const Result<QByteArray, secrets::SecretError> &loaded) {
                     done(loaded ? std::optional(*loaded) : std::nullopt);

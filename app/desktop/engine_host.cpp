@@ -36,8 +36,16 @@ void EngineHost::start()
     QMetaObject::invokeMethod(m_till, &app::Till::open, Qt::QueuedConnection);
 }
 
+void EngineHost::testCallback()
+{
+    QMetaObject::invokeMethod(m_till, [this, till = m_till] {
+        till->testCallback(till, [this](const providers::SetupLine &line) { Q_EMIT callbackTested(line); });   // the host outlives its thread
+    }, Qt::QueuedConnection);
+}
+
 void EngineHost::onReady()
 {
+    m_capabilities = m_till->provider()->capabilities();   // of the kind of profile: it never changes
     m_sales.attach(*m_till->engine());
     m_refunds.attach(*m_till->refunds());
     m_account.attach(*m_till->account());

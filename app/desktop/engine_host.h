@@ -22,16 +22,21 @@ public:
     ~EngineHost() override;
 
     void start();
+    //! Has the running till test its address. Answered by callbackTested(). Any thread; after ready().
+    void testCallback();
     sale::SaleService &sales() { return m_sales; }
     refund::RefundService &refunds() { return m_refunds; }
     enquiry::AccountService &account() { return m_account; }
     direct::DirectService &direct() { return m_direct; }
     people::PeopleService &people() { return m_people; }
+    //! What this way to reach M-PESA can do; nothing before ready().
+    providers::Capabilities capabilities() const { return m_capabilities; }
 
 Q_SIGNALS:
     //! `practice` is null outside practice; it lives on the engine thread, for SimulatorHandset.
     void ready(kaunta::practice::PracticeDriver *practice);
     void failed(const kaunta::Failure &failure);
+    void callbackTested(const kaunta::providers::SetupLine &line);
     //! The till works, but M-PESA's results cannot reach it.
     void receiverFailed(const kaunta::Failure &failure);
 
@@ -40,6 +45,7 @@ private:
     void onFailed(const Failure &failure);
 
     QThread m_thread;
+    providers::Capabilities m_capabilities;
     app::Till *m_till;   //!< lives and dies on m_thread
     sale::ThreadedSaleService m_sales;
     refund::ThreadedRefundService m_refunds;

@@ -4,6 +4,7 @@
 #include "app/common/till.h"
 #include "app/desktop/desktop_file.h"
 #include "core/base/random.h"
+#include "core/providers/daraja_certificate.h"
 
 #include <iterator>
 
@@ -11,8 +12,8 @@ namespace kaunta::desktop {
 
 using namespace Qt::StringLiterals;
 
-LocalSettings::LocalSettings(DataDir dir, QString profileInUse)
-    : m_dir(std::move(dir)), m_inUse(std::move(profileInUse)), m_keychain(m_dir.secretNamesFile())
+LocalSettings::LocalSettings(DataDir dir, Profile inUse)
+    : m_dir(std::move(dir)), m_inUse(std::move(inUse)), m_keychain(m_dir.secretNamesFile())
 {
 }
 
@@ -27,7 +28,7 @@ void LocalSettings::listProfiles()
         const auto profile = m_dir.loadForEditing(name);
         entries << (profile ? ProfileEntry{name, profile->environment, profile->shortCode} : ProfileEntry{name, Environment::Custom, {}});
     }
-    Q_EMIT profilesListed(entries, loadChoices(m_dir.path()).profile, m_inUse);
+    Q_EMIT profilesListed(entries, loadChoices(m_dir.path()).profile, m_inUse.name);
 }
 
 std::optional<Profile> LocalSettings::profileFor(SettingsRequest request, const QString &name, const QString &subject)
@@ -41,8 +42,11 @@ std::optional<Profile> LocalSettings::profileFor(SettingsRequest request, const 
 
 void LocalSettings::loadProfile(const QString &name)
 {
-    if (const auto profile = profileFor(SettingsRequest::Load, name, name))
-        Q_EMIT profileLoaded(*profile);
+    const auto profile = profileFor(SettingsRequest::Load, name, name);
+    if (!profile)
+        return;
+    Q_EMIT profileLoaded(*profile);
+    tellCertificate(*profile);
 }
 
 void LocalSettings::saveProfile(const Profile &profile, bool isNew)
@@ -52,10 +56,25 @@ void LocalSettings::saveProfile(const Profile &profile, bool isNew)
         SystemRandom random;
         kept.id = randomHex128(random);
     }
-    if (const auto saved = m_dir.save(kept, isNew); !saved)
+    if (const auto saved = m_dir.save(kept, isNew); !saved) {
         Q_EMIT failed(SettingsRequest::Save, profile.name, app::failureOf(saved.error(), profile.name));
-    else
-        Q_EMIT profileSaved(kept);
+        return;
+    }
+    Q_EMIT profileSaved(kept);
+    tellCertificate(kept);
+}
+
+void LocalSettings::tellCertificate(const Profile &profile)
+{
+    using Kind = CertificateLine::Kind;
+    CertificateLine line;
+    if (const auto facts = providers::certificateFacts(profile)) {
+        line.kind = facts->fingerprint.isEmpty() ? Kind::Unreadable : facts->published ? Kind::Published : Kind::Imported;
+        line.fingerprint = facts->fingerprint;
+        line.validFrom = facts->validFrom;
+        line.validUntil = facts->validUntil;
+    }
+    Q_EMIT certificateTold(profile.name, line);
 }
 
 void LocalSettings::selectProfile(const QString &name)
@@ -141,32 +160,67 @@ void LocalSettings::runTests(const QString &name)
     if (!profile)
         return;
     if (profile->environment == Environment::Practice) {
-        tellSameFinding(name, Finding::NotNeeded, {});
+        tellEverywhere(name, Finding::NotNeeded);
         Q_EMIT testsFinished(name);
         return;
     }
-    tellSameFinding(name, Finding::Running, {});
+    tellEverywhere(name, Finding::Running);
     m_testing = std::make_unique<app::Till>(app::TillOptions{.secretNamesFile = m_dir.secretNamesFile(), .profile = *profile, .withLedger = false});
     connect(m_testing.get(), &app::Till::failed, this, [this, name](const Failure &failure) {
         if (failure.code == FailureCode::SecretMissing || failure.code == FailureCode::KeyringLocked || failure.code == FailureCode::KeyringMissing) {
             const Finding finding = failure.code == FailureCode::SecretMissing ? Finding::SecretMissing
                 : failure.code == FailureCode::KeyringLocked                   ? Finding::KeyringLocked
                                                                                : Finding::KeyringMissing;
-            tellSameFinding(name, finding, failure.detail);
+            for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey})
+                Q_EMIT checkTold(name, {check, finding, failure.detail});
+            Q_EMIT checkTold(name, {ProfileCheck::Callback, Finding::NotTestedYet, {}});
             Q_EMIT testsFinished(name);
         } else {
             Q_EMIT failed(SettingsRequest::Test, name, failure);
         }
         endTests();
     });
-    connect(m_testing.get(), &app::Till::ready, this, [this, name] {
-        m_testing->provider()->checkSetup(m_testing.get(), [this, name](const QList<providers::SetupLine> &lines) {
-            tellChecks(name, lines);
-            Q_EMIT testsFinished(name);
-            endTests();
+    connect(m_testing.get(), &app::Till::ready, this, [this, profile = *profile] {
+        m_testing->provider()->checkSetup(m_testing.get(), [this, profile](const QList<providers::SetupLine> &lines) {
+            tellChecks(profile.name, lines);
+            testCallback(profile);
         });
     });
     m_testing->open();
+}
+
+void LocalSettings::testCallback(const Profile &profile)
+{
+    const bool portIsTaken = m_tillRuns && !profile.listen.isEmpty() && profile.listen == m_inUse.listen;
+    if (portIsTaken && profile.id == m_inUse.id && profile.effectiveCallbackUrl() == m_inUse.effectiveCallbackUrl()) {
+        m_asksTill = true;   // and what it proves counts for refunds at once
+        Q_EMIT tillTestWanted();
+        return;
+    }
+    if (portIsTaken && profile.id == m_inUse.id) {
+        Q_EMIT checkTold(profile.name, {ProfileCheck::Callback, Finding::RestartFirst, {}});
+        Q_EMIT testsFinished(profile.name);
+        return endTests();
+    }
+    m_testing->testCallback(m_testing.get(), [this, profile](const providers::SetupLine &line) { tellCallback(profile, line); });
+}
+
+void LocalSettings::onTillTested(const providers::SetupLine &line)
+{
+    if (std::exchange(m_asksTill, false) && m_testing)
+        tellCallback(m_inUse, line);
+}
+
+void LocalSettings::tellCallback(const Profile &profile, const providers::SetupLine &line)
+{
+    using Verdict = providers::SetupLine::Verdict;
+    const Finding finding = line.verdict == Verdict::Ok ? Finding::CallbackWorks
+        : line.verdict == Verdict::Failed               ? Finding::CallbackLost
+        : profile.listen.isEmpty()                      ? Finding::NotListening
+                                                        : Finding::CannotListen;
+    Q_EMIT checkTold(profile.name, {ProfileCheck::Callback, finding, line.detail});
+    Q_EMIT testsFinished(profile.name);
+    endTests();
 }
 
 void LocalSettings::endTests()
@@ -174,10 +228,10 @@ void LocalSettings::endTests()
     m_testing.release()->deleteLater();   // we are inside one of its signals
 }
 
-void LocalSettings::tellSameFinding(const QString &profile, Finding finding, const QString &detail)
+void LocalSettings::tellEverywhere(const QString &profile, Finding finding)
 {
-    for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey})
-        Q_EMIT checkTold(profile, {check, finding, detail});
+    for (const ProfileCheck check : kProfileChecks)
+        Q_EMIT checkTold(profile, {check, finding, {}});
 }
 
 void LocalSettings::tellChecks(const QString &profile, const QList<providers::SetupLine> &lines)

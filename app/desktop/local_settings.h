@@ -19,7 +19,8 @@ class LocalSettings final : public SettingsService
 {
     Q_OBJECT
 public:
-    LocalSettings(DataDir dir, QString profileInUse);
+    //! `inUse` as the running till took it when it started.
+    LocalSettings(DataDir dir, Profile inUse);
     ~LocalSettings() override;
 
     QString keychainName() const override { return m_keychain.displayName(); }
@@ -34,15 +35,29 @@ public:
     void askAppearance() override;
     void setAppearance(const Appearance &appearance) override;
 
+public Q_SLOTS:
+    //! The running till is open: from here on it has the port of its profile, so that it must test the address itself.
+    void onTillReady() { m_tillRuns = true; }
+    void onTillTested(const kaunta::providers::SetupLine &line);
+
+Q_SIGNALS:
+    //! Answered by onTillTested().
+    void tillTestWanted();
+
 private:
     std::optional<Profile> profileFor(SettingsRequest request, const QString &name, const QString &subject);
     void lookAtSecret(const Profile &profile, qsizetype index, QList<SecretStatus> found);
     void tellChecks(const QString &profile, const QList<providers::SetupLine> &lines);
-    void tellSameFinding(const QString &profile, Finding finding, const QString &detail);
+    void testCallback(const Profile &profile);
+    void tellCallback(const Profile &profile, const providers::SetupLine &line);
+    void tellEverywhere(const QString &profile, Finding finding);
+    void tellCertificate(const Profile &profile);
     void endTests();
 
     DataDir m_dir;
-    QString m_inUse;
+    Profile m_inUse;
+    bool m_tillRuns = false;
+    bool m_asksTill = false;   //!< the last line of the test is the running till's to say
     secrets::KeychainStore m_keychain;
     std::unique_ptr<app::Till> m_testing;
 };

@@ -12,9 +12,11 @@
 #include "ui/viewmodels/direct_news.h"
 #include "ui/viewmodels/direct_view_model.h"
 #include "ui/viewmodels/handset_view_model.h"
+#include "ui/viewmodels/initiator_view_model.h"
 #include "ui/viewmodels/lock_view_model.h"
 #include "ui/viewmodels/payments_view_model.h"
 #include "ui/viewmodels/pending_view_model.h"
+#include "ui/viewmodels/qr_view_model.h"
 #include "ui/viewmodels/refund_view_model.h"
 #include "ui/viewmodels/refunds_view_model.h"
 #include "ui/viewmodels/settings_view_model.h"
@@ -106,8 +108,12 @@ void placeBeside(QWidget &phone, const QWidget &window)
 class SettingsHost
 {
 public:
-    SettingsHost(const DataDir &dir, const QString &inUse) : m_worker(new desktop::LocalSettings(dir, inUse)), m_service(*m_worker, m_worker->keychainName())
+    SettingsHost(const DataDir &dir, const Profile &inUse, desktop::EngineHost &engine)
+        : m_worker(new desktop::LocalSettings(dir, inUse)), m_service(*m_worker, m_worker->keychainName())
     {
+        QObject::connect(&engine, &desktop::EngineHost::ready, m_worker, &desktop::LocalSettings::onTillReady);
+        QObject::connect(m_worker, &desktop::LocalSettings::tillTestWanted, &engine, &desktop::EngineHost::testCallback);
+        QObject::connect(&engine, &desktop::EngineHost::callbackTested, m_worker, &desktop::LocalSettings::onTillTested);
         m_worker->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
         m_thread.setObjectName(u"settings"_s);
@@ -137,10 +143,11 @@ int run(QApplication &app, const Place &place)
 
     const SystemClock clock;
     desktop::EngineHost engine({.profileDir = place.folder, .secretNamesFile = place.dir.secretNamesFile(), .profile = place.profile, .handsetAsks = true});
-    SettingsHost settings(place.dir, place.profile.name);
+    SettingsHost settings(place.dir, place.profile, engine);
 
     ui::SaleFlow flow(engine.sales(), clock, {place.profile.currency(), place.profile.country(), u"cashier"_s, {}});
     ui::FrameViewModel frame(engine.sales(), clock);
+    frame.watch(engine.refunds());
     const QString somebody = u"cashier"_s;
     ui::PendingViewModel pending({engine.sales(), engine.refunds(), engine.account()}, clock, somebody);
     ui::PaymentsViewModel payments(engine.sales(), engine.refunds(), clock);
@@ -152,6 +159,8 @@ int run(QApplication &app, const Place &place)
     ui::DirectViewModel direct(engine.direct(), engine.sales(), clock, somebody);
     ui::ClaimsViewModel claims(engine.direct(), clock, somebody);
     ui::DirectNews directNews(engine.direct(), engine.sales());
+    ui::InitiatorViewModel initiator(engine.refunds(), somebody);
+    ui::QrViewModel qr(engine.account());
     ui::ApprovalViewModel approval(engine.people(), clock);
     ui::LockViewModel lock(engine.people(), clock, practice, somebody);
     ui::UsersViewModel users(engine.people(), practice);
@@ -164,6 +173,7 @@ int run(QApplication &app, const Place &place)
     ui::LockShell shell(till, lock, users);
     shell.setEnvironment(place.profile.environment, place.profile.effectiveBaseUrl().host());
     auto *pendingPage = new ui::PendingPage(pending);
+    window.setQr(qr);
     auto *paymentsPage = new ui::PaymentsPage(payments);
     auto *directPage = new ui::DirectPage(direct, claims);
     auto *settingsPage = new ui::SettingsPage(settingsModel);
@@ -171,8 +181,12 @@ int run(QApplication &app, const Place &place)
     window.setPage(ui::MainWindow::Page::Pending, pendingPage);
     window.setPage(ui::MainWindow::Page::Payments, paymentsPage);
     window.setPage(ui::MainWindow::Page::Direct, directPage);
-    window.setPage(ui::MainWindow::Page::Refunds, new ui::RefundsPage(refunds, refund));
-    window.setPage(ui::MainWindow::Page::Balance, new ui::BalancePage(balance));
+    auto *refundsPage = new ui::RefundsPage(refunds, refund);
+    window.setPage(ui::MainWindow::Page::Refunds, refundsPage);
+    auto *balancePage = new ui::BalancePage(balance);
+    refundsPage->setInitiator(initiator);
+    balancePage->setInitiator(initiator);
+    window.setPage(ui::MainWindow::Page::Balance, balancePage);
     window.setPage(ui::MainWindow::Page::Settings, settingsPage);
     ui::ApprovalDialog approvalDialog(approval, &shell);
 
@@ -201,6 +215,10 @@ int run(QApplication &app, const Place &place)
     };
     QObject::connect(pendingPage, &ui::PendingPage::codeWanted, &window, askForCode);
     QObject::connect(&window, &ui::MainWindow::codeWanted, &window, askForCode);
+    QObject::connect(&frame, &ui::FrameViewModel::refundWanted, &window, [&, refundsPage](const QString &refundId) {
+        window.showPage(ui::MainWindow::Page::Refunds);
+        refundsPage->choose(refundId);
+    });
     QObject::connect(&refunds, &ui::RefundsViewModel::openCountChanged, &window, [&] { window.setOpenRefunds(refunds.openCount()); });
     QObject::connect(&direct, &ui::DirectViewModel::unmatchedChanged, &window, [&] { window.setUnmatchedCount(direct.unmatchedCount()); });
     // Whoever needs a second person's PIN asks for it in one place; the answer finds its way by the ticket.
@@ -216,8 +234,13 @@ int run(QApplication &app, const Place &place)
     approves(flow.charge().over());
     approves(direct.undo());
     approves(claims.decision());
+    approves(initiator.decision());
     approves(users);
-    QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] { window.setLockable(!lock.users().isEmpty()); });
+    approves(settingsModel);
+    QObject::connect(&lock, &ui::LockViewModel::changed, &window, [&] {
+        window.setLockable(!lock.users().isEmpty());
+        settingsModel.setGuarded(!practice && !lock.users().isEmpty());   // practice PINs are published: they guard nothing
+    });
     QObject::connect(&window, &ui::MainWindow::lockRequested, &lock, &ui::LockViewModel::lock);
     QObject::connect(&lock, &ui::LockViewModel::signedIn, &window, [&](const QString &name) {
         window.setCashier(name);
@@ -227,7 +250,9 @@ int run(QApplication &app, const Place &place)
         balance.setUser(name);
         direct.setUser(name);
         claims.setUser(name);
+        initiator.setUser(name);
         users.setUser(name);
+        settingsModel.setUser(name);
     });
     QObject::connect(&lock, &ui::LockViewModel::autoLockChanged, &app, [&](int minutes) {
         appearance.autoLockMinutes = minutes;
@@ -254,7 +279,9 @@ int run(QApplication &app, const Place &place)
         dress();
     });
     QObject::connect(&engine, &desktop::EngineHost::failed, &frame, &ui::FrameViewModel::showTrouble);
+    QObject::connect(&engine, &desktop::EngineHost::receiverFailed, &frame, &ui::FrameViewModel::showReceiverFailure);
     QObject::connect(&engine, &desktop::EngineHost::ready, &window, [&](practice::PracticeDriver *driver) {
+        flow.charge().setQrOffered(engine.capabilities().testFlag(providers::Capability::Qr));
         pending.refresh();
         payments.refresh();
         refunds.refresh();

@@ -8,6 +8,7 @@ ThreadedSettings::ThreadedSettings(SettingsService &worker, QString keychainName
     connect(&worker, &SettingsService::profilesListed, this, &SettingsService::profilesListed);
     connect(&worker, &SettingsService::profileLoaded, this, &SettingsService::profileLoaded);
     connect(&worker, &SettingsService::profileSaved, this, &SettingsService::profileSaved);
+    connect(&worker, &SettingsService::certificateTold, this, &SettingsService::certificateTold);
     connect(&worker, &SettingsService::profileSelected, this, &SettingsService::profileSelected);
     connect(&worker, &SettingsService::secretsListed, this, &SettingsService::secretsListed);
     connect(&worker, &SettingsService::secretStored, this, &SettingsService::secretStored);

@@ -25,13 +25,19 @@ void InitiatorStop::refused(const QString &code)
 {
     const bool isOperator = std::any_of(kOfTheOperator.begin(), kOfTheOperator.end(), [&](QLatin1StringView known) { return code == known; });
     if (isOperator && !isStopped())
-        m_ledger.setSetting(kSetting, code);
+        set(code);
 }
 
 void InitiatorStop::lift()
 {
     if (isStopped())
-        m_ledger.setSetting(kSetting, {});
+        set({});
+}
+
+void InitiatorStop::set(const QString &code)
+{
+    m_ledger.setSetting(kSetting, code);
+    m_changed();
 }
 
 } // namespace kaunta::enquiry

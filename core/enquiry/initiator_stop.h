@@ -2,6 +2,8 @@
 
 #include "core/ledger/ledger.h"
 
+#include <functional>
+
 namespace kaunta::enquiry {
 
 //! Refunds, balances and status questions all sign in as the shop's one M-PESA operator. M-PESA locks that operator after a few
@@ -10,7 +12,8 @@ namespace kaunta::enquiry {
 class InitiatorStop
 {
 public:
-    explicit InitiatorStop(ledger::Ledger &ledger) : m_ledger(ledger) {}
+    //! `changed`: it stopped, or was lifted.
+    InitiatorStop(ledger::Ledger &ledger, std::function<void()> changed) : m_ledger(ledger), m_changed(std::move(changed)) {}
 
     bool isStopped() const { return !code().isEmpty(); }
     QString code() const;          //!< that M-PESA refused the operator with; empty: not stopped
@@ -18,7 +21,10 @@ public:
     void lift();
 
 private:
+    void set(const QString &code);
+
     ledger::Ledger &m_ledger;
+    std::function<void()> m_changed;
 };
 
 } // namespace kaunta::enquiry

@@ -35,7 +35,7 @@ bool conversationAgrees(const QString &knownConversation, const QString &knownOr
 }
 
 Questions::Questions(QuestionParts parts, QObject *parent)
-    : QObject(parent), m_parts(std::move(parts)), m_journal(m_parts.ledger, m_parts.clock, m_parts.random), m_stop(m_parts.ledger)
+    : QObject(parent), m_parts(std::move(parts)), m_journal(m_parts.ledger, m_parts.clock, m_parts.random), m_stop(m_parts.ledger, [this] { Q_EMIT initiatorStopChanged(); })
 {
 }
 

@@ -67,6 +67,7 @@ public:
 Q_SIGNALS:
     //! Something about a question changed (or was said once more); it is on disk already.
     void changed(const kaunta::ledger::EnquiryRecord &question);
+    void initiatorStopChanged();
     void wakeChanged();
 
 private:

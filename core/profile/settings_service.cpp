@@ -26,6 +26,20 @@ FindingWords wordsFor(Finding finding)
     case Finding::PasskeyRefused:
         return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA refused the short code or its passkey."),
                 QT_TRANSLATE_NOOP("ProfileChecks", "Check the number, and store the passkey from Safaricom's go-live e-mail again.")};
+    case Finding::CallbackWorks:
+        return {CheckOutcome::Ok, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA's results find their way to this till."), ""};
+    case Finding::CallbackLost:
+        return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "A call to the callback URL did not come back to this till. Payments are followed by questions; refunds and balances are not possible."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "Lead that address to where the till listens (proxy, tunnel or relay), then test again.")};
+    case Finding::NotListening:
+        return {CheckOutcome::Unknown, QT_TRANSLATE_NOOP("ProfileChecks", "This till does not listen for M-PESA's results. Payments are followed by questions; refunds and balances are not possible."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "If the shop needs them, set where the till listens.")};
+    case Finding::CannotListen:
+        return {CheckOutcome::Unknown, QT_TRANSLATE_NOOP("ProfileChecks", "The till cannot listen at its address; perhaps another program does."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "Close the other program, or choose another port.")};
+    case Finding::RestartFirst:
+        return {CheckOutcome::Unknown, QT_TRANSLATE_NOOP("ProfileChecks", "The running till still uses the addresses that were set before."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "Close and start Kaunta, then test again.")};
     case Finding::SecretMissing:
         return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "A secret was never stored."),
                 QT_TRANSLATE_NOOP("ProfileChecks", "Store it, then test again.")};
@@ -66,6 +80,7 @@ QString checkName(ProfileCheck check)
     case ProfileCheck::Clock: return u"clock"_s;
     case ProfileCheck::Token: return u"token"_s;
     case ProfileCheck::Passkey: return u"passkey"_s;
+    case ProfileCheck::Callback: return u"callback"_s;
     }
     Q_UNREACHABLE();
 }

@@ -5,6 +5,7 @@
 #include "core/profile/profile.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 
@@ -30,8 +31,9 @@ struct SecretStatus {
     bool operator==(const SecretStatus &) const = default;
 };
 
-//! The checks of `kauntactl profile test` and of Settings that need no money and no callback.
-enum class ProfileCheck { Clock, Token, Passkey };
+//! The checks of `kauntactl profile test` and of Settings, in the order of their lines. None asks anybody for money.
+enum class ProfileCheck { Clock, Token, Passkey, Callback };
+inline constexpr ProfileCheck kProfileChecks[] = {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey, ProfileCheck::Callback};
 
 enum class CheckOutcome { Running, Ok, Failed, Unknown };
 
@@ -44,6 +46,11 @@ enum class Finding {
     KeysRefused,
     PasskeyRight,
     PasskeyRefused,
+    CallbackWorks,
+    CallbackLost,        //!< detail: what answered instead
+    NotListening,        //!< the till may be set up so on purpose
+    CannotListen,        //!< detail: the system's words
+    RestartFirst,        //!< the running till still listens for the address that was set before
     SecretMissing,       //!< detail: which
     KeyringLocked,       //!< detail: which
     KeyringMissing,
@@ -52,6 +59,16 @@ enum class Finding {
     NotTestedYet,        //!< an earlier check has to succeed first
     NotNeeded,           //!< practice: there is nothing to check
     Unclear,             //!< an answer that proves neither; detail: code and words of the provider
+};
+
+//! What the initiator's password of a profile is encrypted with. Dates are told, never enforced.
+struct CertificateLine {
+    enum class Kind { None, Published, Imported, Unreadable };
+    Kind kind = Kind::None;
+    QString fingerprint;    //!< SHA-256, "A5:42:…"
+    QDateTime validFrom;    //!< UTC
+    QDateTime validUntil;
+    bool operator==(const CertificateLine &) const = default;
 };
 
 struct CheckLine {
@@ -69,7 +86,7 @@ struct FindingWords {
 };
 FindingWords wordsFor(Finding finding);
 QList<Finding> allFindings();
-QString checkName(ProfileCheck check);   //!< "clock", "token", "passkey"
+QString checkName(ProfileCheck check);   //!< "clock", "token", "passkey", "callback"
 
 //! What a request was about, for failed().
 enum class SettingsRequest { List, Load, Save, Select, ListSecrets, StoreSecret, ClearSecret, Test, Appearance };
@@ -99,7 +116,7 @@ public:
     virtual void storeSecret(const QString &profile, const QString &key, const QByteArray &value) = 0;
     //! Answered by secretCleared().
     virtual void clearSecret(const QString &profile, const QString &key) = 0;
-    //! Runs the three checks, one line each as they end, then testsFinished(). A second call while they run is ignored.
+    //! Runs the checks, one line each as they end, then testsFinished(). A second call while they run is ignored.
     virtual void runTests(const QString &profile) = 0;
     //! Answered by appearanceTold(); so is a change, which is in force at once and kept for the next start.
     virtual void askAppearance() = 0;
@@ -110,6 +127,8 @@ Q_SIGNALS:
     void profilesListed(const QList<kaunta::ProfileEntry> &profiles, const QString &selected, const QString &inUse);
     void profileLoaded(const kaunta::Profile &profile);
     void profileSaved(const kaunta::Profile &profile);
+    //! With each profileLoaded() and profileSaved(), after it.
+    void certificateTold(const QString &profile, const kaunta::CertificateLine &certificate);
     void profileSelected(const QString &name);
     void secretsListed(const QString &profile, const QList<kaunta::SecretStatus> &secrets);
     void secretStored(const QString &profile, const QString &key);

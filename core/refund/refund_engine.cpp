@@ -34,6 +34,7 @@ RefundEngine::RefundEngine(RefundParts parts, QObject *parent)
       m_permits(m_parts.clock)
 {
     connect(&m_parts.questions, &enquiry::Questions::changed, this, &RefundEngine::onQuestionChanged);
+    connect(&m_parts.questions, &enquiry::Questions::initiatorStopChanged, this, &RefundEngine::askInitiator);
     m_parts.questions.listen(ledger::EnquiryRecord::Kind::RefundStatus,
                              [this](const ledger::EnquiryRecord &question, const callbacks::AsyncResult &result, const callbacks::InboxReader::Saved &saved) {
                                  onStatus(question, result, saved);
@@ -193,6 +194,11 @@ void RefundEngine::decide(const QString &ticket, const QString &refundId, bool m
     if (moneyWentBack)
         happening.event = event::ManagerDone{};
     feed(std::move(happening));
+}
+
+void RefundEngine::askInitiator()
+{
+    Q_EMIT initiatorTold(m_parts.questions.initiatorStop().code());
 }
 
 void RefundEngine::allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant)

@@ -79,6 +79,8 @@ public:
     virtual void listRefunds(const QDateTime &since) = 0;
     //! A manager's decision on one that is unknown or in conflict; needs a grant for Purpose::Decide and the refund's id.
     virtual void decide(const QString &ticket, const QString &refundId, bool moneyWentBack, const QString &reason, const QString &user, const QString &grant) = 0;
+    //! Is the M-PESA user for refunds and balances stopped? Answered by initiatorTold(), which comes by itself as well when that changes.
+    virtual void askInitiator();
     //! After InitiatorRefused: a manager says that the M-PESA user for refunds is right now. Needs a grant for Purpose::Decide and
     //! kInitiator. Ends in exactly one of initiatorAllowed() and refundRefused().
     virtual void allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant);
@@ -93,6 +95,8 @@ Q_SIGNALS:
     void refundChanged(const kaunta::refund::RefundSnapshot &refund);
     void refundsListed(const QList<kaunta::refund::RefundSnapshot> &refunds);
     void initiatorAllowed(const QString &ticket);
+    //! `code`: that M-PESA refused its user with; empty: nothing is stopped.
+    void initiatorTold(const QString &code);
     //! A conflict, or money that went back although it was believed not to have.
     void refundAlert(const kaunta::refund::RefundSnapshot &refund);
 };

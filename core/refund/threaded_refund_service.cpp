@@ -37,6 +37,11 @@ void ThreadedRefundService::decide(const QString &ticket, const QString &refundI
     m_calls.post([=](RefundEngine &engine) { engine.decide(ticket, refundId, moneyWentBack, reason, user, grant); }, refuseTicket(ticket));
 }
 
+void ThreadedRefundService::askInitiator()
+{
+    m_calls.post([](RefundEngine &engine) { engine.askInitiator(); });
+}
+
 void ThreadedRefundService::allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant)
 {
     m_calls.post([=](RefundEngine &engine) { engine.allowInitiator(ticket, reason, user, grant); }, refuseTicket(ticket));

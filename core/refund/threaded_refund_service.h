@@ -22,6 +22,7 @@ public:
     void checkNow(const QString &refundId) override;
     void listRefunds(const QDateTime &since) override;
     void decide(const QString &ticket, const QString &refundId, bool moneyWentBack, const QString &reason, const QString &user, const QString &grant) override;
+    void askInitiator() override;
     void allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant) override;
 
 private:

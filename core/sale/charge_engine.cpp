@@ -41,6 +41,8 @@ void ChargeEngine::charge(const ChargeOrder &order)
     const auto refuse = [&](const Failure &failure) { Q_EMIT refused({order.ticket, failure, {}, {}}); };
     if (const auto fine = checkOrder(order, m_parts.profile); !fine)
         return refuse(fine.error());
+    if (m_parts.approvals && !m_parts.approvals->allows(order.user, people::Permission::Charge))
+        return refuse({FailureCode::NotAllowed, order.user});
     if (answeredByKey(order))
         return;
     if (const auto ready = readyToCharge(); !ready)

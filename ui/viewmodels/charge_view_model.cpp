@@ -247,6 +247,20 @@ void ChargeViewModel::forgetRefusal()
     m_notice = {};
 }
 
+void ChargeViewModel::showQr()
+{
+    if (canShowQr())
+        Q_EMIT qrWanted(*m_amount.amount, m_reference.trimmed());
+}
+
+void ChargeViewModel::setQrOffered(bool offered)
+{
+    if (m_qrOffered == offered)
+        return;
+    m_qrOffered = offered;
+    announce();
+}
+
 void ChargeViewModel::clear()
 {
     m_amount = {};

@@ -42,6 +42,8 @@ public:
     bool phoneReady() const { return !m_phone.phone.isEmpty(); }
     bool canCharge() const;
     bool isBusy() const { return m_busy; }
+    bool offersQr() const { return m_qrOffered; }   //!< the way to reach M-PESA can make a QR code for an amount
+    bool canShowQr() const { return m_qrOffered && !m_busy && !m_stopped && amountReady() && !m_referenceHint.bad; }   //!< needs no phone
     QString countdownText() const;            //!< "1:42" while M-PESA would refuse a repeat; else empty
     BarNotice notice() const { return m_notice; }
 
@@ -59,6 +61,8 @@ public:
     void askOver(const sale::ChargeSnapshot &open);
     const sale::ChargeSnapshot &overlooked() const { return m_overlooked; }   //!< the open charge, while over() is
 
+    void showQr();
+    void setQrOffered(bool offered);
     void clear();                             //!< next customer
     void tell(const BarNotice &notice);
     void dismissNotice();
@@ -70,6 +74,7 @@ Q_SIGNALS:
     void changed();
     void started(const kaunta::sale::ChargeSnapshot &charge);
     void openChargeWanted(const kaunta::sale::ChargeSnapshot &charge);
+    void qrWanted(const kaunta::Money &amount, const QString &reference);
 
 private:
     void send(const sale::ChargeOrder &order);
@@ -91,6 +96,7 @@ private:
     FieldHint m_referenceHint;
     bool m_busy = false;
     bool m_stopped = false;
+    bool m_qrOffered = false;
     sale::ChargeOrder m_order;                       //!< the one on its way
     int m_tickets = 0;
     QHash<QString, sale::ChargeOrder> m_sent;        //!< by charge: a snapshot holds no full phone number

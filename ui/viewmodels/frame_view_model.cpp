@@ -3,12 +3,48 @@
 #include "ui/viewmodels/state_words.h"
 
 #include <QCoreApplication>
-
-#include <QCoreApplication>
+#include <algorithm>
 
 namespace kaunta::ui {
 
 using sale::AlertKind;
+
+namespace {
+
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(FrameAlerts)
+};
+
+// One breath each: the bar is two lines high on the smallest screen, and Show it tells the rest.
+BarNotice noticeOf(const sale::Alert &alert)
+{
+    const sale::ChargeSnapshot &charge = alert.charge;
+    switch (alert.kind) {
+    case AlertKind::LateMoney:
+        return {Tone::Paid, Glyph::Paid, Tr::tr("%1 came late for sale %2. It is booked as paid.").arg(charge.amount.toDisplay(), charge.saleNumber), {}, Tr::tr("Show it")};
+    case AlertKind::Conflict:
+        return {Tone::Unknown, Glyph::Conflict, Tr::tr("Sale %1: M-PESA's answers contradict each other. Call the manager.").arg(charge.saleNumber), {}, Tr::tr("Show it")};
+    case AlertKind::SecondReceipt:
+        return {Tone::Unknown, Glyph::Conflict, Tr::tr("A second payment came for sale %1: receipt %2. Tell the manager.").arg(charge.saleNumber, alert.receipt), {},
+                Tr::tr("Show it")};
+    case AlertKind::LedgerTrouble:
+        return {Tone::Declined, Glyph::Conflict, Tr::tr("The ledger cannot be written, so charging has stopped. Leave the till on and call the manager."), {}, {}};
+    case AlertKind::LedgerWorksAgain:
+        return {Tone::Paid, Glyph::Check, Tr::tr("The ledger works again, and nothing was lost. You can charge again."), {}, {}};
+    }
+    Q_UNREACHABLE();
+}
+
+BarNotice noticeOf(const refund::RefundSnapshot &refund)
+{
+    // Done and an alert: it went back although a person believed otherwise, or M-PESA told a second reversal of it.
+    const QString says = refund.state.status == refund::Status::Done
+        ? Tr::tr("Sale %1: %2 went back to the customer after all, perhaps twice. Call the manager.").arg(refund.saleNumber, refund.amount.toDisplay())
+        : Tr::tr("Refund of sale %1: M-PESA's answers contradict each other. Give no cash, call the manager.").arg(refund.saleNumber);
+    return {Tone::Unknown, Glyph::Conflict, says, {}, Tr::tr("Show it")};
+}
+
+} // namespace
 
 FrameViewModel::FrameViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
 {
@@ -35,34 +71,12 @@ BarNotice FrameViewModel::alert() const
         return {Tone::Declined, Glyph::Conflict, QCoreApplication::translate("Failures", words.says),
                 QCoreApplication::translate("Failures", words.next), {}};
     }
-    if (m_trouble) {
-        const FailureWords &words = wordsFor(m_trouble->code);
-        return {Tone::Declined, Glyph::Conflict, QCoreApplication::translate("Failures", words.says), QCoreApplication::translate("Failures", words.next), {}};
-    }
-    if (m_alerts.isEmpty())
-        return {};
-    const sale::Alert &alert = m_alerts.first();
-    const sale::ChargeSnapshot &charge = alert.charge;
-    // One breath each: the bar is two lines high on the smallest screen, and Show it tells the rest.
-    switch (alert.kind) {
-    case AlertKind::LateMoney:
-        return {Tone::Paid, Glyph::Paid, tr("%1 came late for sale %2. It is booked as paid.").arg(charge.amount.toDisplay(), charge.saleNumber), {}, tr("Show it")};
-    case AlertKind::Conflict:
-        return {Tone::Unknown, Glyph::Conflict, tr("Sale %1: M-PESA's answers contradict each other. Call the manager.").arg(charge.saleNumber), {}, tr("Show it")};
-    case AlertKind::SecondReceipt:
-        return {Tone::Unknown, Glyph::Conflict, tr("A second payment came for sale %1: receipt %2. Tell the manager.").arg(charge.saleNumber, alert.receipt), {},
-                tr("Show it")};
-    case AlertKind::LedgerTrouble:
-        return {Tone::Declined, Glyph::Conflict, tr("The ledger cannot be written, so charging has stopped. Leave the till on and call the manager."), {}, {}};
-    case AlertKind::LedgerWorksAgain:
-        return {Tone::Paid, Glyph::Check, tr("The ledger works again, and nothing was lost. You can charge again."), {}, {}};
-    }
-    Q_UNREACHABLE();
+    return m_alerts.isEmpty() ? BarNotice{} : m_alerts.first().notice;
 }
 
 bool FrameViewModel::canDismiss() const
 {
-    return !m_trouble && !m_alerts.isEmpty() && m_alerts.first().kind != AlertKind::LedgerTrouble;
+    return !m_trouble && !m_alerts.isEmpty() && !m_alerts.first().stays;
 }
 
 void FrameViewModel::dismissAlert()
@@ -75,11 +89,14 @@ void FrameViewModel::dismissAlert()
 
 void FrameViewModel::showAlert()
 {
-    if (m_trouble || m_alerts.isEmpty() || m_alerts.first().charge.chargeId.isEmpty())
+    if (m_trouble || m_alerts.isEmpty() || m_alerts.first().notice.action.isEmpty())
         return;
-    const sale::ChargeSnapshot charge = m_alerts.takeFirst().charge;
+    const Entry shown = m_alerts.takeFirst();
     Q_EMIT changed();
-    Q_EMIT chargeWanted(charge);
+    if (!shown.refundId.isEmpty())
+        Q_EMIT refundWanted(shown.refundId);
+    else
+        Q_EMIT chargeWanted(shown.charge);
 }
 
 void FrameViewModel::showTrouble(const Failure &failure)
@@ -88,15 +105,31 @@ void FrameViewModel::showTrouble(const Failure &failure)
     Q_EMIT changed();
 }
 
+void FrameViewModel::watch(refund::RefundService &refunds)
+{
+    connect(&refunds, &refund::RefundService::refundAlert, this, [this](const refund::RefundSnapshot &refund) {
+        add({.rank = Rank::Money, .notice = noticeOf(refund), .refundId = refund.refundId});
+    });
+}
+
+void FrameViewModel::showReceiverFailure()
+{
+    // The test in Settings has the long words, and why.
+    add({.rank = Rank::Shop, .notice = {Tone::Waiting, Glyph::Offline, Tr::tr("Payments go on, but refunds and balances cannot: M-PESA's results do not reach this till. Manager: run the test in Settings."), {}, {}}});
+}
+
 void FrameViewModel::onAlert(const sale::Alert &alert)
 {
     const bool aboutLedger = alert.kind == AlertKind::LedgerTrouble || alert.kind == AlertKind::LedgerWorksAgain;
-    if (aboutLedger) {
-        m_alerts.removeIf([](const sale::Alert &old) { return old.kind == AlertKind::LedgerTrouble || old.kind == AlertKind::LedgerWorksAgain; });
-        m_alerts.prepend(alert);
-    } else {
-        m_alerts << alert;
-    }
+    add({.rank = aboutLedger ? Rank::Ledger : Rank::Money, .notice = noticeOf(alert), .stays = alert.kind == AlertKind::LedgerTrouble, .charge = alert.charge});
+}
+
+void FrameViewModel::add(Entry entry)
+{
+    if (entry.rank != Rank::Money)   // the state of a thing; money is told one by one
+        m_alerts.removeIf([&](const Entry &old) { return old.rank == entry.rank; });
+    const auto lesser = std::find_if(m_alerts.begin(), m_alerts.end(), [&](const Entry &old) { return old.rank > entry.rank; });
+    m_alerts.insert(lesser, std::move(entry));
     Q_EMIT changed();
 }
 

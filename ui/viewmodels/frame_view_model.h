@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/refund/refund_service.h"
 #include "core/sale/sale_service.h"
 #include "ui/viewmodels/bar_notice.h"
 
@@ -15,6 +16,8 @@ class FrameViewModel final : public QObject
     Q_OBJECT
 public:
     FrameViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent = nullptr);
+    //! Alerts about refunds as well; `refunds` must outlive the frame or be gone with it.
+    void watch(refund::RefundService &refunds);
 
     //! Nothing was asked yet: neither on nor off line is known.
     bool isConnectionKnown() const { return m_online.has_value(); }
@@ -22,7 +25,8 @@ public:
     QString connectionWord() const;     //!< "Online", "No connection since 13:40"
     QString clockText() const;          //!< "14:02", on the shop's wall
 
-    //! The most urgent alert; empty: none. Money first come, first shown; trouble with the ledger before everything.
+    //! The most urgent alert; empty: none. Money first come, first shown; trouble with the ledger before it, and what is not about
+    //! money in this till after it.
     BarNotice alert() const;
     qsizetype alertCount() const { return m_alerts.size(); }
     void dismissAlert();                //!< a ledger that cannot be written stays until it works again
@@ -32,19 +36,31 @@ public:
     //! The till could not open: stands before everything and stays.
     void showTrouble(const Failure &failure);
     bool hasTrouble() const { return m_trouble.has_value(); }
+    //! The till works, but M-PESA's results cannot reach it.
+    void showReceiverFailure();
 
 Q_SIGNALS:
     void changed();
     void chargeWanted(const kaunta::sale::ChargeSnapshot &charge);
+    void refundWanted(const QString &refundId);
 
 private:
+    enum class Rank { Ledger, Money, Shop };   //!< the most urgent first
+    struct Entry {
+        Rank rank = Rank::Money;
+        BarNotice notice;
+        bool stays = false;             //!< nobody can close it
+        sale::ChargeSnapshot charge = {};   //!< what the button shows; at most one of the two
+        QString refundId = {};
+    };
+    void add(Entry entry);
     void onAlert(const sale::Alert &alert);
     void onOnline(bool online);
 
     const Clock &m_clock;
     std::optional<bool> m_online;
     QDateTime m_offlineSince;
-    QList<sale::Alert> m_alerts;   //!< oldest first, ledger trouble in front
+    QList<Entry> m_alerts;   //!< by rank, then oldest first; of Ledger and Shop the newest alone
     QString m_clockShown;
     std::optional<Failure> m_trouble;
 };

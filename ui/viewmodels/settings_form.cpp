@@ -37,6 +37,9 @@ Profile toProfile(const ProfileForm &form, const Profile &base)
     profile.shortCode = form.shortCode.trimmed();
     profile.till = form.type == AccountType::Till ? form.till.trimmed() : QString();
     profile.callbackUrl = typedUrl(form.callbackUrl);
+    profile.listen = form.listen.trimmed();
+    profile.initiator = form.initiator.trimmed();
+    profile.certificate = form.certificate.trimmed();
     setSetting(profile.settings, u"shop"_s, form.shop);
     setSetting(profile.settings, u"till-id"_s, form.tillId.toUpper());
     return profile;
@@ -52,6 +55,9 @@ ProfileForm toForm(const Profile &profile)
     form.shortCode = profile.shortCode;
     form.till = profile.till;
     form.callbackUrl = profile.callbackUrl.toString();
+    form.listen = profile.listen;
+    form.initiator = profile.initiator;
+    form.certificate = profile.certificate;
     form.shop = profile.settings.value(u"shop"_s);
     form.tillId = profile.settings.value(u"till-id"_s);
     return form;

@@ -14,11 +14,12 @@ struct SecretWords {
     const char *label;
     const char *help;
 };
-//! What a payment needs. The initiator's password joins with refunds.
+//! What a payment needs, and at the end what refunds and balances need.
 constexpr SecretWords kSecrets[] = {
     {"consumer-key", QT_TRANSLATE_NOOP("Secrets", "Consumer key"), QT_TRANSLATE_NOOP("Secrets", "On Safaricom's Daraja portal, under My Apps")},
     {"consumer-secret", QT_TRANSLATE_NOOP("Secrets", "Consumer secret"), QT_TRANSLATE_NOOP("Secrets", "Beside the consumer key")},
     {"passkey", QT_TRANSLATE_NOOP("Secrets", "Passkey"), QT_TRANSLATE_NOOP("Secrets", "In Safaricom's go-live e-mail; for the sandbox on the portal's test page")},
+    {"initiator-password", QT_TRANSLATE_NOOP("Secrets", "Password of the M-PESA user"), QT_TRANSLATE_NOOP("Secrets", "For refunds and balances only: set on M-PESA's organisation portal")},
 };
 
 QString words(const char *source)
@@ -67,6 +68,28 @@ Notice SettingsViewModel::secretsHint() const
     return {Tone::Neutral, Glyph::Lock, tr("They go to %1 and are never shown again.").arg(m_service.keychainName())};
 }
 
+Notice SettingsViewModel::certificate() const
+{
+    using Kind = CertificateLine::Kind;
+    if (isPractice() || m_isNew || !m_loaded)
+        return {};
+    switch (m_certificate.kind) {
+    case Kind::None: return {Tone::Neutral, Glyph::Todo, tr("No certificate is set: refunds and balances are not possible.")};
+    case Kind::Published: return {Tone::Neutral, Glyph::Check, tr("Safaricom's published certificate is used.")};
+    case Kind::Imported: return {Tone::Neutral, Glyph::Check, tr("The imported certificate is used.")};
+    case Kind::Unreadable: return {Tone::Declined, Glyph::Declined, tr("The certificate's file cannot be read, or holds no RSA key.")};
+    }
+    Q_UNREACHABLE();
+}
+
+QString SettingsViewModel::fingerprint() const
+{
+    if (certificate().text.isEmpty() || m_certificate.fingerprint.isEmpty())
+        return {};
+    const auto day = [](const QDateTime &at) { return at.date().toString(Qt::ISODate); };
+    return tr("SHA-256 %1. Dated %2 to %3; the key counts, not the date.").arg(m_certificate.fingerprint, day(m_certificate.validFrom), day(m_certificate.validUntil));
+}
+
 bool SettingsViewModel::storeSecret(const QString &key, const QString &typed)
 {
     if (!m_loaded || m_isNew || isPractice() || m_busySecrets.contains(key))
@@ -103,12 +126,23 @@ void SettingsViewModel::onSecrets(const QString &profile, const QList<SecretStat
     Q_EMIT secretsChanged();
 }
 
+QString SettingsViewModel::checkLabel(ProfileCheck check) const
+{
+    switch (check) {
+    case ProfileCheck::Clock: return tr("Clock");
+    case ProfileCheck::Token: return tr("Token");
+    case ProfileCheck::Passkey: return tr("Passkey");
+    case ProfileCheck::Callback: return tr("Results");
+    }
+    Q_UNREACHABLE();
+}
+
 QList<TestRow> SettingsViewModel::tests() const
 {
     QList<TestRow> rows;
-    for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey}) {
+    for (const ProfileCheck check : kProfileChecks) {
         TestRow row;
-        row.label = check == ProfileCheck::Clock ? tr("Clock") : check == ProfileCheck::Token ? tr("Token") : tr("Passkey");
+        row.label = checkLabel(check);
         const auto line = m_lines.constFind(check);
         if (line == m_lines.cend()) {
             row.state = {Tone::Neutral, Glyph::Todo, tr("Not tested")};
@@ -122,7 +156,8 @@ QList<TestRow> SettingsViewModel::tests() const
             case CheckOutcome::Ok: row.state = {Tone::Paid, Glyph::Paid, says}; break;
             case CheckOutcome::Failed: row.state = {Tone::Declined, Glyph::Declined, says}; break;
             case CheckOutcome::Unknown:
-                row.state = line->finding == Finding::NotTestedYet ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
+                // Not a doubt about anything: it was left out, here or by how the shop is set up.
+                row.state = line->finding == Finding::NotTestedYet || line->finding == Finding::NotListening ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
                 break;
             }
         }
@@ -137,7 +172,7 @@ QString SettingsViewModel::testHint() const
         return tr("Asking M-PESA. No money is asked for.");
     if (m_isNew || isDirty())
         return tr("Save first: the test uses what is stored.");
-    return tr("Checks the clock, the keys and the passkey. No money is asked for.");
+    return tr("Checks the clock, the keys, the passkey and the way of M-PESA's results. No money is asked for.");
 }
 
 void SettingsViewModel::runTests()
@@ -146,7 +181,7 @@ void SettingsViewModel::runTests()
         return;
     m_testing = true;
     m_lines.clear();
-    for (const ProfileCheck check : {ProfileCheck::Clock, ProfileCheck::Token, ProfileCheck::Passkey})
+    for (const ProfileCheck check : kProfileChecks)
         m_lines.insert(check, {check, Finding::Running, {}});
     Q_EMIT testsChanged();
     Q_EMIT changed();

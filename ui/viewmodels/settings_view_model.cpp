@@ -15,6 +15,7 @@ ProfileField fieldOf(const QString &name)
     static const QHash<QString, ProfileField> fields{
         {u"name"_s, ProfileField::Name},   {u"base-url"_s, ProfileField::BaseUrl},         {u"shortcode"_s, ProfileField::ShortCode},
         {u"till"_s, ProfileField::Till},   {u"callback-url"_s, ProfileField::CallbackUrl}, {u"shop"_s, ProfileField::Shop},
+        {u"listen"_s, ProfileField::Listen}, {u"initiator"_s, ProfileField::Initiator}, {u"certificate"_s, ProfileField::Certificate},
         {u"till-id"_s, ProfileField::TillId}};
     return fields.value(name, ProfileField::Other);
 }
@@ -47,7 +48,14 @@ SettingsViewModel::SettingsViewModel(SettingsService &service, QObject *parent) 
         say(Tone::Paid, Glyph::Check, profile.name == m_inUse ? tr("Saved. This till uses it from its next start.") : tr("Saved."));
         m_service.listProfiles();
     });
+    connect(&m_service, &SettingsService::certificateTold, this, [this](const QString &profile, const CertificateLine &certificate) {
+        if (profile != m_saved.name)
+            return;
+        m_certificate = certificate;
+        Q_EMIT changed();
+    });
     connect(&m_service, &SettingsService::profileSelected, this, [this](const QString &name) {
+        m_saving = false;
         m_selected = name;
         Q_EMIT profilesChanged();
         Q_EMIT changed();
@@ -127,6 +135,8 @@ void SettingsViewModel::show(const Profile &profile, bool isNew)
     m_isNew = isNew;
     m_loaded = true;
     m_left.clear();
+    if (!same)
+        m_certificate = {};
     m_banner = {};
     if (!same) {
         m_presence.clear();
@@ -190,10 +200,8 @@ void SettingsViewModel::save()
         say(Tone::Declined, Glyph::Declined, m_faultField == ProfileField::Other ? m_fault : tr("Not saved: correct the marked field first."));
         return;
     }
-    m_saving = true;
     m_banner = {};
-    Q_EMIT changed();
-    m_service.saveProfile(toProfile(m_form, m_saved), m_isNew);
+    begin(Work::Save, m_isNew ? tr("A new profile: %1.").arg(m_form.name.trimmed()) : tr("The profile %1 shall be changed.").arg(m_saved.name));
 }
 
 void SettingsViewModel::undo()
@@ -218,7 +226,7 @@ bool SettingsViewModel::canSelect() const
 void SettingsViewModel::select()
 {
     if (canSelect())
-        m_service.selectProfile(m_saved.name);
+        begin(Work::Select, tr("From its next start on this till shall charge for %1.").arg(m_saved.name));
 }
 
 Notice SettingsViewModel::usage() const
@@ -239,7 +247,7 @@ void SettingsViewModel::onFailed(SettingsRequest request, const QString &subject
         Q_EMIT secretsChanged();
         return;
     }
-    if (request == SettingsRequest::Save)
+    if (request == SettingsRequest::Save || request == SettingsRequest::Select)
         m_saving = false;
     if (request == SettingsRequest::Test)
         m_testing = false;

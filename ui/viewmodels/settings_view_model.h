@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/people/people_service.h"
 #include "core/profile/settings_service.h"
 #include "ui/viewmodels/tone.h"
 
@@ -11,7 +12,7 @@
 namespace kaunta::ui {
 
 //! The fields of the profile form.
-enum class ProfileField { Name, Environment, BaseUrl, ShortCode, Till, CallbackUrl, Shop, TillId, Other };
+enum class ProfileField { Name, Environment, BaseUrl, ShortCode, Till, CallbackUrl, Listen, Initiator, Certificate, Shop, TillId, Other };
 
 //! A profile as it is typed: texts, not yet values.
 struct ProfileForm {
@@ -22,6 +23,9 @@ struct ProfileForm {
     QString shortCode;
     QString till;
     QString callbackUrl;
+    QString listen;
+    QString initiator;
+    QString certificate;
     QString shop;
     QString tillId;
     bool operator==(const ProfileForm &) const = default;
@@ -83,6 +87,16 @@ public:
     void undo();                              //!< back to what is stored
     void select();
 
+    //! What the initiator's password is encrypted with; empty for practice and for a new profile.
+    Notice certificate() const;
+    QString fingerprint() const;              //!< small print under it
+
+    // Once the shop has people, adding, changing and switching wait for the PIN of somebody who may manage profiles.
+    void setUser(const QString &name) { m_user = name; }   //!< who stands at the till: asks for approvals
+    void setGuarded(bool guarded) { m_guarded = guarded; }
+    void approvalGiven(const QString &ticket, const people::Grant &grant);
+    void approvalCancelled(const QString &ticket);
+
     // Secrets
     QList<SecretRow> secrets() const;
     Notice secretsHint() const;               //!< why there is nothing to type, or where secrets go
@@ -109,13 +123,18 @@ Q_SIGNALS:
     void secretAccepted(const QString &key);   //!< stored: the field may be emptied
     void testsChanged();
     void appearanceChanged();
+    void approvalWanted(const kaunta::people::ApprovalRequest &request, const QString &what);
 
 private:
+    enum class Work { None, Save, Select };
+    void begin(Work work, const QString &what);   //!< at once, or when it is approved
+    void carryOut();
     void onFailed(SettingsRequest request, const QString &subject, const Failure &failure);
     void onSecrets(const QString &profile, const QList<SecretStatus> &secrets);
     void show(const Profile &profile, bool isNew);
     void check();
     void say(Tone tone, Glyph glyph, const QString &text);
+    QString checkLabel(ProfileCheck check) const;
     void forgetTests();
 
     SettingsService &m_service;
@@ -134,10 +153,16 @@ private:
     QSet<QString> m_busySecrets;
     QHash<ProfileCheck, CheckLine> m_lines;
     Appearance m_appearance;
+    CertificateLine m_certificate;
     bool m_isNew = false;
     bool m_loaded = false;
     bool m_saving = false;
     bool m_testing = false;
+    bool m_guarded = false;
+    QString m_user;
+    Work m_work = Work::None;
+    QString m_ticket;      //!< of an approval that is asked for
+    int m_tickets = 0;
 };
 
 //! The draft as a profile that can be validated; what the form does not show is taken from `base`.

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/account_card.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/initiator_bar.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/story_lines.h"
@@ -68,6 +69,17 @@ void BalancePage::layOut()
     m_stack->addWidget(m_empty);
 }
 
+void BalancePage::setInitiator(InitiatorViewModel &initiator)
+{
+    m_initiator = &initiator;
+    auto *bar = new InitiatorBar(initiator);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, bar);
+    connect(bar, &InitiatorBar::left, this, [this] {
+        setFocus(Qt::OtherFocusReason);
+        refresh();
+    });
+}
+
 void BalancePage::applyMetrics()
 {
     const Theme &theme = Theme::current();
@@ -128,6 +140,8 @@ void BalancePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_model.refresh();
     m_model.setLive(true);
+    if (m_initiator)
+        m_initiator->refresh();
     setFocus(Qt::OtherFocusReason);   // and from here to the button as soon as it can be pressed
     refresh();
 }
@@ -153,6 +167,10 @@ void BalancePage::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Enter:
         if (!event->isAutoRepeat())
             m_model.ask();
+        return;
+    case Qt::Key_F4:
+        if (m_initiator)
+            m_initiator->openDecision();
         return;
     case Qt::Key_Up: return bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
     case Qt::Key_Down: return bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);

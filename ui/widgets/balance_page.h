@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/viewmodels/balance_view_model.h"
+#include "ui/viewmodels/initiator_view_model.h"
 
 #include <QWidget>
 
@@ -23,6 +24,8 @@ class BalancePage final : public QWidget
     Q_OBJECT
 public:
     explicit BalancePage(BalanceViewModel &model, QWidget *parent = nullptr);
+    //! Gives the stop of M-PESA's user its place; `initiator` must outlive the page.
+    void setInitiator(InitiatorViewModel &initiator);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -39,6 +42,7 @@ private:
     void refreshHistory();
 
     BalanceViewModel &m_model;
+    InitiatorViewModel *m_initiator = nullptr;
     QLabel *m_asOf;
     InlineBar *m_bar;
     QScrollArea *m_scroll;

@@ -5,11 +5,13 @@
 #include "ui/widgets/keypad.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/live_edit.h"
+#include "ui/widgets/qr_panel.h"
 
 #include <QBoxLayout>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QStackedLayout>
 
 namespace kaunta::ui {
 
@@ -43,7 +45,9 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
       m_currency(named(makeLabel(model.currency(), Type::Title, true), u"currencyLabel"_s)), m_amountHint(makeHint(u"amountHintLabel"_s)),
       m_phoneHint(makeHint(u"phoneHintLabel"_s)), m_referenceHint(makeHint(u"referenceHintLabel"_s)), m_keypad(new Keypad), m_bar(new InlineBar),
       m_over(named(new ActionButton(tr("Send anyway, with a supervisor"), ActionButton::Kind::Secondary, u"F6"_s), u"overButton"_s)),
-      m_charge(named(new ActionButton(tr("Charge"), ActionButton::Kind::Primary, u"⏎"_s), u"chargeButton"_s))
+      m_showQr(named(new ActionButton(tr("QR code"), ActionButton::Kind::Secondary, u"F7"_s), u"showQrButton"_s)),
+      m_charge(named(new ActionButton(tr("Charge"), ActionButton::Kind::Primary, u"⏎"_s), u"chargeButton"_s)),
+      m_form(new QWidget), m_stack(new QStackedLayout(this))
 {
     setObjectName(u"chargePage"_s);
     setAccessibleName(tr("Charge"));
@@ -63,6 +67,7 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
     setTabOrder(m_phone, m_reference);
     setTabOrder(m_reference, m_over);
     setTabOrder(m_over, m_charge);
+    setTabOrder(m_charge, m_showQr);
 
     connect(m_amount, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setAmount);
     connect(m_phone, &QLineEdit::textEdited, &m_model, &ChargeViewModel::setPhone);
@@ -84,6 +89,7 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
     });
     connect(m_over, &QPushButton::clicked, &m_model, qOverload<>(&ChargeViewModel::askOver));
     connect(m_charge, &QPushButton::clicked, &m_model, &ChargeViewModel::charge);
+    connect(m_showQr, &QPushButton::clicked, &m_model, &ChargeViewModel::showQr);
     connect(m_bar, &InlineBar::actionTriggered, &m_model, &ChargeViewModel::showOpenCharge);
     connect(m_bar, &InlineBar::closed, &m_model, &ChargeViewModel::dismissNotice);
     connect(&m_model, &ChargeViewModel::changed, this, &ChargePage::refresh);
@@ -109,16 +115,42 @@ void ChargePage::layOut()
     m_right->addWidget(m_phone);
     m_right->addWidget(m_phoneHint);
     m_right->addWidget(referenceLabel);
-    m_right->addWidget(m_reference);
+    auto *referenceRow = new QHBoxLayout;   // the code needs amount and reference, and no phone
+    referenceRow->addWidget(m_reference, 1);
+    referenceRow->addWidget(m_showQr);
+    m_right->addLayout(referenceRow);
     m_right->addWidget(m_referenceHint);
     m_right->addStretch(1);
     m_right->addWidget(m_bar);
     m_right->addWidget(m_over);
     m_right->addWidget(m_charge);
 
-    m_columns = new QHBoxLayout(this);
+    m_columns = new QHBoxLayout(m_form);
     m_columns->addLayout(m_left, 1);
     m_columns->addLayout(m_right, 1);
+    m_stack->addWidget(m_form);
+}
+
+void ChargePage::setQr(QrViewModel &qr)
+{
+    m_qr = new QrPanel(qr);
+    m_stack->addWidget(m_qr);
+    connect(&m_model, &ChargeViewModel::qrWanted, &qr, &QrViewModel::show);
+    connect(&qr, &QrViewModel::changed, this, [this, &qr] { showForm(!qr.isOpen()); });
+    connect(m_qr, &QrPanel::done, &m_model, [this] {
+        m_model.clear();
+        start();
+    });
+}
+
+void ChargePage::showForm(bool shown)
+{
+    QWidget *wanted = shown ? m_form : m_qr;
+    if (m_stack->currentWidget() == wanted)
+        return;
+    m_stack->setCurrentWidget(wanted);
+    if (isVisible())
+        start();
 }
 
 void ChargePage::applyMetrics()
@@ -154,6 +186,9 @@ void ChargePage::refresh()
     if (hadFocus && !m_charge->isEnabled() && !m_model.isBusy())
         start();
 
+    m_showQr->setVisible(m_model.offersQr());
+    m_showQr->setEnabled(m_model.canShowQr());
+
     const BarNotice notice = m_model.notice();
     m_over->setVisible(m_model.offersOver());
     m_referenceHint->setVisible(notice.isEmpty() || !m_referenceHint->text().isEmpty());   // a message below may have its empty place
@@ -167,6 +202,8 @@ void ChargePage::refresh()
 
 void ChargePage::start()
 {
+    if (m_stack->currentWidget() == m_qr)
+        return m_qr->start();
     LiveEdit *first = !m_model.amountReady() ? m_amount : !m_model.phoneReady() ? m_phone : m_model.referenceHint().bad ? m_reference : nullptr;
     if (first)
         first->setFocus(Qt::OtherFocusReason);
@@ -186,6 +223,13 @@ void ChargePage::goOn()
 
 void ChargePage::keyPressEvent(QKeyEvent *event)
 {
+    if (m_stack->currentWidget() == m_qr) {
+        if (!m_qr->takesKey(*event))
+            QWidget::keyPressEvent(event);
+        return;
+    }
+    if (event->key() == Qt::Key_F7)
+        return m_model.showQr();
     const QString typed = event->text();
     const bool digit = typed.size() == 1 && typed.at(0) >= u'0' && typed.at(0) <= u'9';
     if (digit && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {

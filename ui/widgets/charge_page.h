@@ -7,6 +7,7 @@
 class QBoxLayout;
 class QGridLayout;
 class QLabel;
+class QStackedLayout;
 
 namespace kaunta::ui {
 
@@ -14,13 +15,18 @@ class ActionButton;
 class InlineBar;
 class Keypad;
 class LiveEdit;
+class QrPanel;
+class QrViewModel;
 
-//! Amount, phone, reference, Charge: in this order for Tab and Enter. Digits that no field takes go to the amount.
+//! Amount, phone, reference, Charge: in this order for Tab and Enter. Digits that no field takes go to the amount. In place of the
+//! form, the QR code for the amount.
 class ChargePage final : public QWidget
 {
     Q_OBJECT
 public:
     explicit ChargePage(ChargeViewModel &model, QWidget *parent = nullptr);
+    //! Gives F7 its panel; `qr` must outlive the page.
+    void setQr(QrViewModel &qr);
     //! Puts the focus where the next keystroke belongs.
     void start();
 
@@ -30,6 +36,7 @@ protected:
 
 private:
     void layOut();
+    void showForm(bool shown);
     void applyMetrics();
     void refresh();
     void goOn();   //!< Enter in a field: charge if everything is there, else to the first field that is not ready
@@ -45,7 +52,11 @@ private:
     Keypad *m_keypad;
     InlineBar *m_bar;
     ActionButton *m_over;
+    ActionButton *m_showQr;
     ActionButton *m_charge;
+    QWidget *m_form;
+    QStackedLayout *m_stack;
+    QrPanel *m_qr = nullptr;
     QBoxLayout *m_columns = nullptr;
     QBoxLayout *m_left = nullptr;
     QBoxLayout *m_right = nullptr;

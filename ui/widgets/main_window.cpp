@@ -139,6 +139,11 @@ void MainWindow::setShop(const Shop &shop)
     setCashier(shop.cashier);
 }
 
+void MainWindow::setQr(QrViewModel &qr)
+{
+    m_charge->setQr(qr);
+}
+
 void MainWindow::setCashier(const QString &name)
 {
     m_rail->setCashier(name);

@@ -20,6 +20,7 @@ class InlineBar;
 class NavRail;
 class OverPage;
 class PracticeBand;
+class QrViewModel;
 class ResultPage;
 class StateBadge;
 class WaitPage;
@@ -51,6 +52,8 @@ public:
     //! A window beside the till, the virtual handset: F8 brings it to the front. Not owned.
     void setHandset(QWidget *handset);
     void setShop(const Shop &shop);
+    //! The QR code for an amount, on the Charge page.
+    void setQr(QrViewModel &qr);
     //! The badges of Pending, Direct and Refunds.
     void setPendingCount(int count);
     void setUnmatchedCount(int count);

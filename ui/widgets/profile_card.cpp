@@ -18,6 +18,7 @@ ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
     : QFrame(parent), m_model(model), m_profiles(named(new ChoiceBox, u"profileCombo"_s, tr("Profile"))),
       m_new(named(new ActionButton(tr("New profile"), ActionButton::Kind::Secondary), u"newProfileButton"_s)),
       m_use(named(new ActionButton(tr("Use this profile"), ActionButton::Kind::Secondary), u"useProfileButton"_s)), m_usage(named(new NoticeRow, u"usageNotice"_s)),
+      m_certificateState(named(new NoticeRow, u"certificateNotice"_s)), m_fingerprint(named(makeSmallPrint(), u"fingerprintLabel"_s)),
       m_environment(named(new ChoiceBox, u"environmentCombo"_s)), m_paybill(named(new RoundChoice(tr("Paybill")), u"paybillRadio"_s)),
       m_till(named(new RoundChoice(tr("Till (Buy Goods)")), u"tillRadio"_s))
 {
@@ -60,6 +61,13 @@ ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
     column->addWidget(makeText(ProfileField::Till, u"tillEdit"_s, tr("Till number"), tr("The number on the shop's Buy Goods sticker: customers pay to it."), m_tillNumber));
     column->addWidget(makeText(ProfileField::CallbackUrl, u"callbackUrlEdit"_s, tr("Callback address"),
                                tr("Public https address where M-PESA sends results. Kaunta appends a secret path to it."), m_callbackUrl));
+    column->addWidget(makeText(ProfileField::Listen, u"listenEdit"_s, tr("Listens at"),
+                               tr("Where the callback address leads to on this computer, like 127.0.0.1:8443. Empty: no refunds and balances."), m_listen));
+    column->addWidget(makeText(ProfileField::Initiator, u"initiatorEdit"_s, tr("M-PESA user"), tr("Signs in for refunds and balances. Made on M-PESA's organisation portal."), m_initiator));
+    column->addWidget(makeText(ProfileField::Certificate, u"certificateEdit"_s, tr("Certificate file"),
+                               tr("Encrypts that user's password. Empty: the one that Safaricom published."), m_certificate));
+    column->addWidget(m_certificateState);
+    column->addWidget(m_fingerprint);
     column->addWidget(makeText(ProfileField::Shop, u"shopEdit"_s, tr("Shop's name"), tr("As customers and receipts know it. Empty: the profile's name."), m_shop));
     column->addWidget(makeText(ProfileField::TillId, u"tillIdEdit"_s, tr("This till's code"), tr("Two letters or digits in front of every sale number. Empty: A1."), m_tillId));
     column->addStretch();
@@ -125,6 +133,9 @@ void ProfileCard::fillForm()
     m_shortCode->setText(form.shortCode);
     m_tillNumber->setText(form.till);
     m_callbackUrl->setText(form.callbackUrl);
+    m_listen->setText(form.listen);
+    m_initiator->setText(form.initiator);
+    m_certificate->setText(form.certificate);
     m_shop->setText(form.shop);
     m_tillId->setText(form.tillId);
     m_filling = false;
@@ -144,6 +155,9 @@ void ProfileCard::collect()
     form.shortCode = m_shortCode->text();
     form.till = m_tillNumber->text();
     form.callbackUrl = m_callbackUrl->text();
+    form.listen = m_listen->text();
+    form.initiator = m_initiator->text();
+    form.certificate = m_certificate->text();
     form.shop = m_shop->text();
     form.tillId = m_tillId->text();
     m_model.setForm(form);
@@ -173,6 +187,11 @@ void ProfileCard::refresh()
     m_typeLabel->setVisible(!practice);
     m_paybill->setVisible(!practice);
     m_till->setVisible(!practice);
+    const Notice certificate = m_model.certificate();
+    m_certificateState->setNotice(certificate);
+    m_certificateState->setVisible(!certificate.text.isEmpty());
+    m_fingerprint->setText(m_model.fingerprint());
+    m_fingerprint->setVisible(!m_model.fingerprint().isEmpty());
     m_use->setEnabled(m_model.canSelect());
     m_new->setEnabled(!m_model.isNew());
     m_usage->setNotice(m_model.usage());

@@ -39,6 +39,8 @@ private:
     ActionButton *m_new;
     ActionButton *m_use;
     NoticeRow *m_usage;
+    NoticeRow *m_certificateState;
+    QLabel *m_fingerprint;
     QLineEdit *m_name = nullptr;
     QComboBox *m_environment;
     QLineEdit *m_baseUrl = nullptr;
@@ -50,6 +52,9 @@ private:
     QLineEdit *m_shop = nullptr;
     QLineEdit *m_tillId = nullptr;
     QLineEdit *m_callbackUrl = nullptr;
+    QLineEdit *m_listen = nullptr;
+    QLineEdit *m_initiator = nullptr;
+    QLineEdit *m_certificate = nullptr;
     QList<std::pair<ProfileField, FormField *>> m_fields;
     bool m_filling = false;   //!< the form is being set from the model: that is no typing
 };

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/choice_controls.h"
+#include "ui/widgets/initiator_bar.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/refund_detail_panel.h"
@@ -42,7 +43,7 @@ RefundsPage::RefundsPage(RefundsViewModel &model, RefundViewModel &flow, QWidget
     : QWidget(parent), m_model(model), m_flow(flow), m_period(named(new ChoiceBox, u"periodBox"_s, tr("Which days"))), m_filter(named(new QLineEdit, u"filterEdit"_s, tr("Find a refund"))),
       m_new(named(new ActionButton(tr("New refund"), ActionButton::Kind::Secondary, u"F7"_s), u"newRefundButton"_s)), m_totals(new TotalsStrip), m_limit(new InlineBar),
       m_table(named(new RowTable(model, columns()), u"refundsTable"_s, tr("Refunds"))), m_empty(named(makeLabel({}, Type::Body, true), u"emptyLabel"_s)),
-      m_detail(new RefundDetailPanel(model)), m_rows(new QStackedLayout), m_list(makeList()), m_flowPage(new RefundFlowPage(flow)), m_stack(new QStackedLayout(this))
+      m_detail(new RefundDetailPanel(model)), m_rows(new QStackedLayout), m_body(new QWidget), m_list(makeList()), m_flowPage(new RefundFlowPage(flow)), m_stack(new QStackedLayout(this))
 {
     setObjectName(u"refundsPage"_s);
     setAccessibleName(tr("Refunds"));
@@ -93,17 +94,35 @@ QWidget *RefundsPage::makeList()
     head->addWidget(m_period);
     head->addWidget(m_filter, 1);
     head->addWidget(m_new);
-    auto *body = new QHBoxLayout;
+    auto *body = new QHBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
     body->addLayout(m_rows, 1);
     body->addWidget(m_detail);
     auto *all = new QVBoxLayout(list);
     all->addLayout(head);
     all->addWidget(m_totals);
     all->addWidget(m_limit);
-    all->addLayout(body, 1);
+    all->addWidget(m_body, 1);
     m_rows->addWidget(m_table);   // after the layout has a parent: a stack shows its first widget at once
     m_rows->addWidget(m_empty);
     return list;
+}
+
+void RefundsPage::setInitiator(InitiatorViewModel &initiator)
+{
+    m_initiator = &initiator;
+    // The form takes the place of the list, which goes before it comes and comes after it went: a small screen has no room for both.
+    const auto place = [this, &initiator](bool shown) {
+        if (initiator.decision().isOpen() == shown)
+            return;
+        m_body->setVisible(shown);
+        m_totals->setVisible(shown && !initiator.isStopped());
+    };
+    connect(&initiator, &InitiatorViewModel::changed, this, [place] { place(false); });
+    auto *bar = new InitiatorBar(initiator);
+    static_cast<QVBoxLayout *>(m_list->layout())->insertWidget(1, bar);
+    connect(&initiator, &InitiatorViewModel::changed, this, [place] { place(true); });
+    connect(bar, &InitiatorBar::left, this, &RefundsPage::focusList);
 }
 
 void RefundsPage::applyMetrics()
@@ -187,6 +206,8 @@ void RefundsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_model.refresh();
     m_model.setLive(true);
+    if (m_initiator)
+        m_initiator->refresh();
     if (m_flow.isOpen())
         m_flowPage->start();
     else
@@ -206,6 +227,8 @@ void RefundsPage::keyPressEvent(QKeyEvent *event)
         m_model.checkNow(m_chosen);
     else if (onList && event->key() == Qt::Key_F6)
         m_model.openDecision(m_chosen);
+    else if (onList && event->key() == Qt::Key_F4 && m_initiator)
+        m_initiator->openDecision();
     else if (onList && event->key() == Qt::Key_F7)
         m_flow.choose();
     else

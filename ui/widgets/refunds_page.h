@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/viewmodels/initiator_view_model.h"
 #include "ui/viewmodels/refund_view_model.h"
 #include "ui/viewmodels/refunds_view_model.h"
 
@@ -26,6 +27,10 @@ class RefundsPage final : public QWidget
     Q_OBJECT
 public:
     RefundsPage(RefundsViewModel &model, RefundViewModel &flow, QWidget *parent = nullptr);
+    //! Gives the stop of M-PESA's user its place; `initiator` must outlive the page.
+    void setInitiator(InitiatorViewModel &initiator);
+    //! Brings one refund into the list, whatever filter and period say, and its story beside it.
+    void choose(const QString &refundId);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -42,13 +47,13 @@ private:
     void refreshFlow();
     void focusList();
     void keepSelection();
-    void choose(const QString &refundId);
     void applyMetrics();
     bool onTableKey(QKeyEvent *event);
     bool onFilterKey(QKeyEvent *event);
 
     RefundsViewModel &m_model;
     RefundViewModel &m_flow;
+    InitiatorViewModel *m_initiator = nullptr;
     QComboBox *m_period;
     QLineEdit *m_filter;
     ActionButton *m_new;
@@ -58,6 +63,7 @@ private:
     QLabel *m_empty;
     RefundDetailPanel *m_detail;
     QStackedLayout *m_rows;     //!< the table, or why it is empty
+    QWidget *m_body;            //!< rows and story
     QWidget *m_list;
     RefundFlowPage *m_flowPage;
     QStackedLayout *m_stack;    //!< the list, or the refund that is being made

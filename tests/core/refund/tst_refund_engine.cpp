@@ -1,6 +1,7 @@
 #include "tests/core/refund/refund_desk.h"
 
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace kaunta;
@@ -369,6 +370,7 @@ private Q_SLOTS:
         for (const bool byResult : {true, false}) {
             RefundDesk desk;
             desk.addPayment(u"SKC00PACB9"_s, 50);
+            QSignalSpy stopped(desk.engine.get(), &RefundService::initiatorTold);
             const QString id = desk.refund();
             if (byResult) {
                 desk.accept();
@@ -377,9 +379,14 @@ private Q_SLOTS:
                 desk.provider.answerReversal(HeldProvider::failed(Certainty::Refused, u"2001"_s));
             }
             QCOMPARE(desk.status(id), Status::Refused);
+            QCOMPARE(stopped.size(), 1);   // the pages know without asking
+            QCOMPARE(stopped.last().first().toString(), u"2001"_s);
             QVERIFY(desk.refund(u"SKC00PACB9"_s).isEmpty());
             QCOMPARE(desk.refusal(), FailureCode::InitiatorRefused);
             desk.restart();
+            QSignalSpy told(desk.engine.get(), &RefundService::initiatorTold);
+            desk.engine->askInitiator();
+            QCOMPARE(told.last().first().toString(), u"2001"_s);
             QVERIFY(desk.refund(u"SKC00PACB9"_s).isEmpty());
             QVERIFY(!desk.questions->ask({enquiry::Questions::Kind::Balance, {}, {}, u"owner"_s}));
 
@@ -387,6 +394,7 @@ private Q_SLOTS:
             QCOMPARE(desk.refusal(), FailureCode::NotAllowed);
             desk.engine->allowInitiator(u"t"_s, u"Password corrected."_s, u"cashier"_s, desk.grants.give(people::Purpose::Decide, kInitiator));
             QCOMPARE(desk.allowed, QStringList{u"t"_s});
+            QCOMPARE(told.last().first().toString(), QString());   // and the pages know
             QCOMPARE(desk.ledger.eventsOf(kInitiator).last().payload.value(u"approver"_s).toString(), u"manager"_s);
             QVERIFY(!desk.refund(u"SKC00PACB9"_s).isEmpty());
         }

@@ -26,6 +26,22 @@ private Q_SLOTS:
         QCOMPARE(request.value(u"Amount"_s).toInt(), 100);
     }
 
+    void whoMayNotChargeChargesNobody()
+    {
+        ShopFloor shop;
+        ChargeOrder order;
+        order.phone = *Msisdn::parse(u"0722000000"_s);
+        order.amount = Money::fromWhole(100);
+        order.reference = u"INV1"_s;
+        order.user = u"auditor"_s;
+        QVERIFY(shop.charge(order).isEmpty());
+        QCOMPARE(shop.refusals.last().failure.code, FailureCode::NotAllowed);
+        QCOMPARE(shop.refusals.last().failure.detail, u"auditor"_s);
+        QCOMPARE(shop.wire.waiting(kPush), 0);
+        QVERIFY(shop.ledger.pendingCharges().isEmpty());
+        QVERIFY(!shop.charge().isEmpty());   // somebody else may
+    }
+
     void aChargeIsPaidByItsCallbackAndConfirmedByOneQuery()
     {
         ShopFloor shop;

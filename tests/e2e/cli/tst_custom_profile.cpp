@@ -289,6 +289,41 @@ private Q_SLOTS:
         QCOMPARE(leaksIn(everythingPrinted() + m_simulator->process().readAllStandardError(), kSecrets).join(u'\n'), QString());
     }
 
+    void onceThereIsAnOwnerProfilesNeedAPin()
+    {
+        addProfile(simulator());
+        setSecrets();
+        QVERIFY(shop().run({u"profile"_s, u"set"_s, u"shop"_s, u"--set"_s, u"shop=Duka"_s}).exitCode == 0);   // nobody is there yet
+        QCOMPARE(shop().run({u"user"_s, u"add"_s, u"njeri"_s, u"--role"_s, u"owner"_s}, "602913\n").exitCode, 0);
+        const QStringList set{u"profile"_s, u"set"_s, u"shop"_s, u"--set"_s, u"shop=Duka la Njeri"_s};
+        const QStringList add{u"profile"_s, u"add"_s, u"second"_s, u"--environment"_s, u"custom"_s, u"--base-url"_s, simulator(), u"--shortcode"_s, u"600123"_s,
+                              u"--callback-url"_s, u"https://shop.example/cb"_s};
+        const QStringList remove{u"profile"_s, u"remove"_s, u"shop"_s};
+        const auto listed = [this] { return shop().run({u"profile"_s, u"list"_s}).lines(); };
+        for (const QStringList &change : {set, add, remove}) {
+            const auto before = listed();
+            const Outcome wrong = shop().run(change, "602914\n");
+            QCOMPARE(wrong.exitCode, 5);
+            QCOMPARE(codeOf(wrong), u"pin-wrong"_s);
+            QVERIFY(listed() == before);
+            const Outcome done = shop().run(change, "602913\n");
+            QVERIFY2(done.exitCode == 0, done.told());
+            QVERIFY(listed() != before);
+        }
+        QCOMPARE(shop(u"second"_s).run({u"profile"_s, u"remove"_s, u"second"_s}).exitCode, 0);   // a shop without people
+    }
+
+    void whoMayNotChargeSendsNothing()
+    {
+        addProfile(simulator());
+        setSecrets();
+        QCOMPARE(shop().run({u"user"_s, u"add"_s, u"njeri"_s, u"--role"_s, u"owner"_s}, "602913\n").exitCode, 0);
+        const Outcome stranger = shop().charge(u"0722000000"_s);
+        QCOMPARE(stranger.exitCode, 5);
+        QCOMPARE(codeOf(stranger), u"not-allowed"_s);
+        QVERIFY(shop().run({u"pending"_s}).lines().isEmpty());
+    }
+
     void removingTheProfileRemovesItsSecrets()
     {
         addProfile(simulator());

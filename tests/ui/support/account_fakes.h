@@ -27,9 +27,9 @@ public:
         asked << QStringLiteral("pull %1").arg(hours);
         lastTicket = ticket;
     }
-    void makeQr(const QString &ticket, const Money &amount, const QString &) override
+    void makeQr(const QString &ticket, const Money &amount, const QString &reference) override
     {
-        asked << QStringLiteral("qr ") + amount.toPlain();
+        asked << QStringLiteral("qr %1 %2").arg(amount.toPlain(), reference);
         lastTicket = ticket;
     }
 

@@ -25,6 +25,12 @@ public:
         asked << QStringLiteral("decide %1 %2 %3 %4 %5").arg(refundId, moneyWentBack ? QStringLiteral("back") : QStringLiteral("not back"), reason, user, grant);
         decisionTicket = ticket;
     }
+    void askInitiator() override { asked << QStringLiteral("initiator"); }
+    void allowInitiator(const QString &ticket, const QString &reason, const QString &user, const QString &grant) override
+    {
+        asked << QStringLiteral("allow %1 %2 %3").arg(reason, user, grant);
+        decisionTicket = ticket;
+    }
 
     QStringList asked;
     QList<refund::RefundOrder> orders;

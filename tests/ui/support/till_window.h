@@ -1,6 +1,9 @@
 #pragma once
 
+#include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/refund_fakes.h"
+#include "ui/viewmodels/qr_view_model.h"
 #include "ui/widgets/main_window.h"
 
 namespace kaunta::test {
@@ -11,8 +14,17 @@ struct Till {
     CounterSales sales;
     ui::SaleFlow flow{sales, clock, {Currency::KES, Country::Kenya, QStringLiteral("amina"), {}}};
     ui::FrameViewModel frame{sales, clock};
+    ListAccounts accounts;
+    ListRefunds refunds;
+    ui::QrViewModel qr{accounts};
     ui::MainWindow window{{flow, frame}, {Environment::Practice, {}, QStringLiteral("Mama Njeri Stores"), QStringLiteral("A1"), QStringLiteral("amina")}};
 
+    Till()
+    {
+        window.setQr(qr);
+        frame.watch(refunds);
+        flow.charge().setQrOffered(true);
+    }
     template <class W>
     W *find(const QString &page, const QString &name) const
     {

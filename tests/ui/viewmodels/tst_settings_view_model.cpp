@@ -127,6 +127,65 @@ private Q_SLOTS:
         QVERIFY(!shop.model.canSave());
     }
 
+    void withPeopleInTheShopAChangeWaitsForAPin()
+    {
+        Shop shop;
+        QSignalSpy wanted(&shop.model, &ui::SettingsViewModel::approvalWanted);
+        shop.model.setUser(u"amina"_s);
+        shop.model.setGuarded(true);
+        shop.edit([](ui::ProfileForm &form) { form.shortCode = u"600123"_s; });
+        shop.model.save();
+        shop.model.save();
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(shop.service.asked.isEmpty());
+        const auto request = wanted.first().first().value<people::ApprovalRequest>();
+        QCOMPARE(request.purpose, people::Purpose::Profiles);
+        QCOMPARE(request.subject, u"duka"_s);
+        QCOMPARE(request.requester, u"amina"_s);
+        shop.model.approvalGiven(u"somebody else's"_s, {});
+        QVERIFY(shop.service.asked.isEmpty());
+        shop.model.approvalCancelled(request.ticket);
+        QVERIFY(shop.model.banner().text.contains(u"Nothing was changed"_s));
+        shop.model.approvalGiven(request.ticket, {u"late"_s, u"njeri"_s, false});
+        QVERIFY(shop.service.asked.isEmpty());
+
+        shop.model.save();
+        shop.model.approvalGiven(wanted.last().first().value<people::ApprovalRequest>().ticket, {u"g"_s, u"njeri"_s, false});
+        QCOMPARE(shop.service.asked, QStringList{u"save duka"_s});
+        QCOMPARE(shop.service.saved.shortCode, u"600123"_s);
+    }
+
+    void switchingAndAddingWaitForAPinAsWell()
+    {
+        Shop shop;
+        QSignalSpy wanted(&shop.model, &ui::SettingsViewModel::approvalWanted);
+        shop.model.setGuarded(true);
+        Q_EMIT shop.service.profilesListed({{u"duka"_s, Environment::Sandbox, {}}}, u"practice"_s, u"practice"_s);
+        shop.model.select();
+        shop.model.select();
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(!shop.service.asked.contains(u"select duka"_s));
+        shop.model.approvalGiven(wanted.last().first().value<people::ApprovalRequest>().ticket, {u"g"_s, u"njeri"_s, false});
+        QCOMPARE(shop.service.asked.last(), u"select duka"_s);
+        QVERIFY(!shop.model.canSelect());   // it is on its way
+        Q_EMIT shop.service.failed(SettingsRequest::Select, u"duka"_s, {FailureCode::DataDirUnusable, {}});
+        QVERIFY(shop.model.canSelect());
+        Q_EMIT shop.service.profileSelected(u"duka"_s);
+
+        shop.model.startNew();
+        shop.edit([](ui::ProfileForm &form) {
+            form.name = u"second"_s;
+            form.shortCode = u"600123"_s;
+            form.callbackUrl = u"https://pay.duka.example"_s;
+        });
+        shop.model.save();
+        const auto request = wanted.last().first().value<people::ApprovalRequest>();
+        QCOMPARE(request.subject, u"second"_s);
+        QVERIFY(!shop.service.asked.contains(u"add second"_s));
+        shop.model.approvalGiven(request.ticket, {u"g"_s, u"njeri"_s, false});
+        QCOMPARE(shop.service.asked.last(), u"add second"_s);
+    }
+
     void aSaveThatFailsKeepsWhatWasTyped()
     {
         Shop shop;
@@ -217,10 +276,10 @@ private Q_SLOTS:
         QVERIFY(!shop.secret(u"passkey"_s).busy);
     }
 
-    void testsAreThreeLinesAboutWhatIsStored()
+    void testsAreFourLinesAboutWhatIsStored()
     {
         Shop shop;
-        QCOMPARE(shop.model.tests().size(), 3);
+        QCOMPARE(shop.model.tests().size(), 4);
         shop.edit([](ui::ProfileForm &form) { form.shortCode = u"600123"_s; });
         QVERIFY(!shop.model.canTest());   // it would test what is not there yet
         shop.model.undo();
@@ -231,6 +290,8 @@ private Q_SLOTS:
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Clock, Finding::ClockWrong, u"+125 s"_s});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::TokenGiven, {}});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Passkey, Finding::Unclear, u"500.003.1001"_s});
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Waiting);
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackLost, u"HTTP 502, answered by something else"_s});
         QVERIFY(shop.model.isTesting());
         Q_EMIT shop.service.testsFinished(u"duka"_s);
         const auto rows = shop.model.tests();
@@ -238,9 +299,23 @@ private Q_SLOTS:
         QCOMPARE(rows.at(0).detail, u"+125 s"_s);
         QCOMPARE(rows.at(1).state.tone, ui::Tone::Paid);
         QCOMPARE(rows.at(2).state.tone, ui::Tone::Unknown);
+        QCOMPARE(rows.at(3).state.tone, ui::Tone::Declined);
+        QVERIFY(rows.at(3).state.text.contains(u"refunds and balances are not possible"_s));
+        QCOMPARE(rows.at(3).detail, u"HTTP 502, answered by something else"_s);
         QVERIFY(shop.model.canTest());
         Q_EMIT shop.service.secretStored(u"duka"_s, u"passkey"_s);   // a result for the old passkey says nothing about the new one
         QCOMPARE(shop.model.tests().at(2).state.text, u"Not tested"_s);
+    }
+
+    void aTillThatDoesNotListenIsNoFault()
+    {
+        Shop shop;
+        shop.model.runTests();
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::NotListening, {}});
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Neutral);
+        QVERIFY(shop.model.tests().at(3).state.text.contains(u"Payments are followed"_s));
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackWorks, {}});
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Paid);
     }
 
     void everyFindingHasWordsAndEveryFaultAWayOut()
@@ -251,6 +326,25 @@ private Q_SLOTS:
             if (words.outcome == CheckOutcome::Failed)
                 QVERIFY(QByteArray(words.next).size() > 8);
         }
+    }
+
+    void theCertificateIsToldWithItsFingerprintAndItsDatesAreNotEnforced()
+    {
+        using Kind = CertificateLine::Kind;
+        Shop shop;
+        QVERIFY(shop.model.certificate().text.contains(u"not possible"_s));
+        const QDateTime from(QDate(2014, 11, 12), QTime(0, 0), Qt::UTC);
+        Q_EMIT shop.service.certificateTold(u"another"_s, {Kind::Imported, u"00:11"_s, from, from});
+        QVERIFY(shop.model.fingerprint().isEmpty());
+        Q_EMIT shop.service.certificateTold(u"duka"_s, {Kind::Published, u"A5:42"_s, from, from.addYears(2)});
+        QVERIFY(shop.model.certificate().text.contains(u"published"_s));
+        QCOMPARE(shop.model.certificate().tone, ui::Tone::Neutral);   // long past its date
+        QVERIFY(shop.model.fingerprint().contains(u"A5:42"_s) && shop.model.fingerprint().contains(u"2016-11-12"_s));
+        Q_EMIT shop.service.certificateTold(u"duka"_s, {Kind::Unreadable, {}, {}, {}});
+        QCOMPARE(shop.model.certificate().tone, ui::Tone::Declined);
+        QVERIFY(shop.model.fingerprint().isEmpty());
+        Q_EMIT shop.service.profileLoaded(practiceProfile());
+        QVERIFY(shop.model.certificate().text.isEmpty());
     }
 
     void appearanceIsSetAtOnceAndOnlyWhenItChanges()

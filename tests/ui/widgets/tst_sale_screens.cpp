@@ -1,4 +1,5 @@
 // Renders every state of the sale's screens, checks that nothing is cut off, and leaves pictures for a person to look at.
+#include "core/practice/qr_code.h"
 #include "tests/ui/support/page_shots.h"
 #include "tests/ui/support/till_window.h"
 #include "ui/widgets/action_button.h"
@@ -16,6 +17,11 @@ using providers::Explanation;
 using sale::Status;
 
 namespace {
+
+QByteArray somePng()
+{
+    return practice::QrCode("PRACTICE|BG|174379|1250|INV1|Mama Njeri Stores").toPng(300);
+}
 
 void declined(test::Till &till, Explanation::Remedy remedy, const char *says, const char *next, const QString &code, const QString &text)
 {
@@ -87,6 +93,18 @@ const QHash<QString, std::function<void(test::Till &)>> &states()
              till.flow.charge().charge();
              till.sales.refuse(FailureCode::GuardCountdown, std::chrono::seconds{102});
          }},
+        {u"charge-qr"_s, [](test::Till &till) {
+             till.flow.charge().setAmount(u"1250"_s);
+             till.flow.charge().setReference(u"INV1"_s);
+             till.flow.charge().showQr();
+             Q_EMIT till.accounts.qrMade(till.accounts.lastTicket, somePng());
+         }},
+        {u"charge-qr-failed"_s, [](test::Till &till) {
+             till.flow.charge().setAmount(u"250000"_s);
+             till.flow.charge().setReference(u"INV1"_s);
+             till.flow.charge().showQr();
+             Q_EMIT till.accounts.accountRefused(till.accounts.lastTicket, {FailureCode::RequestFailed, u"500.001.1001"_s});
+         }},
         {u"charge-left-waiting"_s, [](test::Till &till) {
              till.promptCustomer();
              till.flow.leaveWaiting();
@@ -97,6 +115,10 @@ const QHash<QString, std::function<void(test::Till &)>> &states()
              Q_EMIT till.sales.alertRaised(alert);
              Q_EMIT till.sales.onlineChanged(false);
          }},
+        {u"charge-refund-alert"_s, [](test::Till &till) {
+             Q_EMIT till.refunds.refundAlert(test::someRefund(u"142"_s, refund::Status::Done, 250000));
+         }},
+        {u"charge-receiver-alert"_s, [](test::Till &till) { till.frame.showReceiverFailure(); }},
         {u"wait-sending"_s, [](test::Till &till) {
              till.flow.charge().setAmount(u"1250"_s);
              till.flow.charge().setPhone(u"0722000000"_s);

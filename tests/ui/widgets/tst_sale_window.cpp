@@ -1,4 +1,5 @@
 // The real window, driven as a cashier does: by keys, by fingers, with a queue waiting.
+#include "core/practice/qr_code.h"
 #include "tests/ui/support/page_shots.h"
 #include "tests/ui/support/till_window.h"
 #include "ui/widgets/action_button.h"
@@ -7,6 +8,7 @@
 #include "ui/widgets/live_edit.h"
 #include "ui/widgets/nav_item.h"
 #include "ui/widgets/practice_band.h"
+#include "ui/widgets/qr_picture.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -210,6 +212,43 @@ private Q_SLOTS:
         QVERIFY(on<ui::ActionButton>(u"chargePage"_s, u"chargeButton"_s)->isEnabled());
     }
 
+    void f7ShowsTheCodeAndEscGoesBackWithNothingLost()
+    {
+        press(window(), Qt::Key_F7);
+        QVERIFY(m_till->accounts.asked.isEmpty());   // no amount yet
+        type(u"1250"_s);
+        press(window(), Qt::Key_F7);
+        QCOMPARE(m_till->accounts.asked, QStringList{u"qr 1250.00 Sale"_s});
+        QCOMPARE(focusName(), u"qrNextButton"_s);
+        Q_EMIT m_till->accounts.qrMade(m_till->accounts.lastTicket, practice::QrCode("x").toPng(300));
+        QVERIFY(on<ui::QrPicture>(u"chargePage"_s, u"qrPicture"_s)->hasCode());
+        QCOMPARE(on<ui::AmountLabel>(u"chargePage"_s, u"qrAmountLabel"_s)->text(), u"KES 1,250"_s);
+        type(u"9"_s);   // changes no amount behind the code
+        press(window(), Qt::Key_Escape);
+        QVERIFY(!m_till->qr.isOpen());
+        QCOMPARE(focusName(), u"phoneEdit"_s);
+        QCOMPARE(on<ui::LiveEdit>(u"chargePage"_s, u"amountEdit"_s)->text(), u"1,250"_s);
+        QVERIFY(m_till->sales.orders.isEmpty());
+    }
+
+    void enterOnTheCodeBeginsTheNextSale()
+    {
+        type(u"1250"_s);
+        press(window(), Qt::Key_F7);
+        Q_EMIT m_till->accounts.accountRefused(m_till->accounts.lastTicket, {FailureCode::RequestFailed, {}});
+        press(window(), Qt::Key_Return);   // tries again
+        QCOMPARE(m_till->accounts.asked.size(), 2);
+        Q_EMIT m_till->accounts.qrMade(m_till->accounts.lastTicket, practice::QrCode("x").toPng(300));
+        press(window(), Qt::Key_F3);       // a look at the payments, and back
+        press(window(), Qt::Key_F1);
+        QVERIFY(m_till->qr.isOpen());
+        press(window(), Qt::Key_Return);
+        QVERIFY(!m_till->qr.isOpen());
+        QCOMPARE(focusName(), u"amountEdit"_s);
+        QVERIFY(on<ui::LiveEdit>(u"chargePage"_s, u"amountEdit"_s)->text().isEmpty());
+        QVERIFY(m_till->sales.orders.isEmpty());
+    }
+
     void aPastedNumberIsPutInOrder()
     {
         QGuiApplication::clipboard()->setText(u" +254 722-000-000\n"_s);
@@ -296,7 +335,7 @@ private Q_SLOTS:
         m_till->flow.charge().charge();
         m_till->sales.refuse(FailureCode::GuardOpenCharge, {}, open);
         QCOMPARE(shownPage(), u"chargePage"_s);
-        auto *show = on<ui::ActionButton>(u"chargePage"_s, u"barActionButton"_s);
+        auto *show = on<ui::InlineBar>(u"chargePage"_s, u"inlineBar"_s)->actionButton();
         QVERIFY(show->isVisible());
         QTest::mouseClick(show, Qt::LeftButton);
         QCOMPARE(shownPage(), u"waitPage"_s);

@@ -28,6 +28,8 @@ struct Page {
         page.activateWindow();
         Q_EMIT service.profilesListed({{u"duka"_s, Environment::Sandbox, u"174379"_s}, {u"practice"_s, Environment::Practice, u"600000"_s}}, u"duka"_s, u"practice"_s);
         Q_EMIT service.profileLoaded(someProfile());
+        Q_EMIT service.certificateTold(u"duka"_s, {CertificateLine::Kind::Published, u"A5:42:C3:C6:7B:59:8A:33:7A:1C:C7:41:E5:43:4C:70:DE:56:50:81:E5:C8:53:E0:5A:51:C8:43:76:47:66:F0"_s,
+                                                    QDateTime(QDate(2014, 11, 12), QTime(0, 0), Qt::UTC), QDateTime(QDate(2016, 11, 11), QTime(0, 0), Qt::UTC)});
         Q_EMIT service.secretsListed(u"duka"_s, {{u"consumer-key"_s, SecretPresence::Stored}, {u"consumer-secret"_s, SecretPresence::Stored}, {u"passkey"_s, SecretPresence::NeverStored}});
         service.asked.clear();
     }
@@ -87,6 +89,21 @@ private Q_SLOTS:
         QVERIFY(shop.service.saved.type == AccountType::Till);
     }
 
+    void whatRefundsNeedIsSetHere()
+    {
+        Page shop;
+        QTest::keyClicks(shop.find<QLineEdit>(u"listenEdit"_s), u"127.0.0.1:8443"_s);
+        QTest::keyClicks(shop.find<QLineEdit>(u"initiatorEdit"_s), u"dukaapi"_s);
+        QTest::keyClicks(shop.find<QLineEdit>(u"certificateEdit"_s), u"/home/njeri/mpesa.cer"_s);
+        QVERIFY(shop.find<QLineEdit>(u"initiator-password-edit"_s)->isVisible());
+        QVERIFY(shop.notice(u"certificateNotice"_s).contains(u"published"_s));
+        QVERIFY(shop.find<QLabel>(u"fingerprintLabel"_s)->text().contains(u"A5:42:C3"_s));
+        shop.find<QPushButton>(u"saveButton"_s)->click();
+        QCOMPARE(shop.service.saved.listen, u"127.0.0.1:8443"_s);
+        QCOMPARE(shop.service.saved.initiator, u"dukaapi"_s);
+        QCOMPARE(shop.service.saved.certificate, u"/home/njeri/mpesa.cer"_s);
+    }
+
     void secretsAreWrittenNeverShown()
     {
         Page shop;
@@ -119,7 +136,7 @@ private Q_SLOTS:
         QVERIFY(!edit->isVisible());
     }
 
-    void theTestTellsThreeLines()
+    void theTestTellsFourLines()
     {
         Page shop;
         shop.find<QPushButton>(u"testButton"_s)->click();
@@ -128,7 +145,9 @@ private Q_SLOTS:
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Clock, Finding::ClockRight, {}});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::KeysRefused, u"400.008.01"_s});
         Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Passkey, Finding::NotTestedYet, {}});
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackWorks, {}});
         Q_EMIT shop.service.testsFinished(u"duka"_s);
+        QVERIFY(shop.notice(u"testLine3"_s).contains(u"results find their way"_s));
         QCOMPARE(shop.notice(u"testLine0"_s), u"This computer's clock is right."_s);
         QVERIFY(shop.notice(u"testLine1"_s).contains(u"refused"_s));
         QVERIFY(shop.find<QWidget>(u"testLine1"_s)->accessibleName().contains(u"Daraja portal"_s));
@@ -209,6 +228,7 @@ private Q_SLOTS:
             Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Clock, Finding::ClockRight, {}});
             Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::KeysRefused, u"400.008.01 Invalid Authentication passed"_s});
             Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Passkey, Finding::NotTestedYet, {}});
+            Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::CallbackLost, u"HTTP 502, answered by something else"_s});
             Q_EMIT shop.service.testsFinished(u"duka"_s);
             QCoreApplication::processEvents();
             auto *scroll = shop.page.findChild<QScrollArea *>(u"settingsScroll"_s);

@@ -29,7 +29,7 @@ FindingWords wordsFor(Finding finding)
     case Finding::CallbackWorks:
         return {CheckOutcome::Ok, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA's results find their way to this till."), ""};
     case Finding::CallbackLost:
-        return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "A call to the callback URL did not come back to this till. Payments are followed by questions; refunds and balances are not possible."),
+        return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "A call to the callback address did not come back to this till. Payments are followed by questions; refunds and balances are not possible."),
                 QT_TRANSLATE_NOOP("ProfileChecks", "Lead that address to where the till listens (proxy, tunnel or relay), then test again.")};
     case Finding::NotListening:
         return {CheckOutcome::Unknown, QT_TRANSLATE_NOOP("ProfileChecks", "This till does not listen for M-PESA's results. Payments are followed by questions; refunds and balances are not possible."),

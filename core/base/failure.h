@@ -34,6 +34,7 @@ enum class FailureCode {
     GuardOpenCharge,
     GuardCountdown,
     SaleSettled,
+    OpenChargeEnded,
     TestFailed,
     NotAllowed,
     PinWrong,

@@ -63,6 +63,8 @@ void ChargeEngine::charge(const ChargeOrder &order)
     const auto person = known.value_or(ledger::PersonRecord{makeUlid(m_parts.clock, m_parts.random), order.phone.digits(), {}});
     if (const auto cannot = order.saleId.isEmpty() ? std::nullopt : cannotSendAgain(order, person))
         return refuse(*cannot);
+    if (over.isEmpty() && !order.grant.isEmpty())   // allowed over an open charge that is open no more: perhaps it was paid just now
+        return refuse({FailureCode::OpenChargeEnded, order.reference});
     QJsonObject details;
     if (!over.isEmpty()) {   // last, because a grant is used up by looking at it
         const auto cashed = cashGrant(m_parts.approvals, order.grant, people::Purpose::Resend, over, order.grantReason);

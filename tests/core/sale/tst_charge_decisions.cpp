@@ -174,6 +174,21 @@ private Q_SLOTS:
         QCOMPARE(shop.wire.waiting(kPush), 0);
     }
 
+    void whatWasPaidWhileTheSupervisorTypedIsNotChargedAgain()
+    {
+        ShopFloor shop;
+        const QString first = shop.charge();
+        shop.accept();
+        ChargeOrder order = again(shop, first, shop.approvals.give(people::Purpose::Resend, first));
+        order.saleId.clear();   // for the engine a new sale: nothing else stands in its way
+        shop.pass(121s);
+        shop.callback(first, "0");
+        QCOMPARE(shop.status(first), Status::Paid);
+        QVERIFY(shop.charge(order).isEmpty());
+        QCOMPARE(shop.refusals.last().failure.code, FailureCode::OpenChargeEnded);
+        QCOMPARE(shop.wire.waiting(kPush), 0);
+    }
+
     void aGrantIsForOneOpenChargeOnly()
     {
         ShopFloor shop;

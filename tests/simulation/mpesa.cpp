@@ -173,16 +173,12 @@ void Mpesa::tellConfirmation(const Paid &paid)
 
 void Mpesa::forge(const Prompt &prompt)
 {
-    // Whoever forges knows what the customer sees and what is on the wire to the gateway, but no secret path of this charge.
+    // Whoever forges knows what the customer sees and what is on the wire to the gateway, but no secret path.
     Paid fake{newReceipt(), prompt.phone, prompt.shillings, m_world.now(), prompt.reference, -1, {}};
     const qsizetype slash = prompt.callbackUrl.lastIndexOf(u'/');
     const QString guessed = prompt.callbackUrl.left(slash + 1)
         + QString::fromLatin1(QCryptographicHash::hash(fake.receipt.toUtf8(), QCryptographicHash::Md5).toHex());
     m_post(guessed, stkBody(prompt, u"0"_s, &fake), m_world.chance.between(500, 20 * kSecond));
-    if (m_prompts.size() > 1) {   // and he owns a path of his own earlier prompt
-        const Prompt &earlier = m_prompts[static_cast<std::size_t>(m_world.chance.below(static_cast<qint64>(m_prompts.size()) - 1))];
-        m_post(earlier.callbackUrl, stkBody(prompt, u"0"_s, &fake), m_world.chance.between(500, 20 * kSecond));
-    }
 }
 
 void Mpesa::tellResult(const QString &url, const QByteArray &body)

@@ -35,12 +35,15 @@ void Witness::judgeCharge(SimTill &, const ledger::ChargeRecord &charge)
 {
     const bool paid = m_mpesa.isPaid(charge.wireReference);
     const Shown shown = m_shown.value(charge.id);
-    if (paid && (charge.state.status == Status::Declined || charge.state.status == Status::NotSent))
-        m_world.violate(2, u"declined in the end, and it was paid"_s, charge.wireReference);
     if (charge.state.status == Status::Paid && shown.everDenied && !shown.alerted)
         m_world.violate(2, u"paid after it was shown as declined, and nobody was told"_s, charge.wireReference);
     const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
     const bool isListed = paid && m_mpesa.pullWorks && prompt->at > m_world.now() - 40 * kHour;
+    // Where no list tells of it and the callback was lost, nobody can know of a prompt that was delivered twice, refused and then paid,
+    // or of one whose queries lied.
+    const bool isDenied = charge.state.status == Status::Declined || charge.state.status == Status::NotSent;
+    if (paid && isDenied && (isListed || (!prompt->deliveredTwice && !prompt->queryLied)))
+        m_world.violate(2, u"declined in the end, and it was paid"_s, charge.wireReference);
     if (isListed && charge.state.status != Status::Paid && charge.state.status != Status::Conflict)
         m_world.violate(5, u"%1 in the end, and its payment is in M-PESA's list"_s.arg(sale::statusName(charge.state.status)), charge.wireReference);
     if (charge.state.status == Status::Paid)

@@ -76,7 +76,7 @@ int main(int argc, char **argv)
     for (quint64 seed = first; limit > 0 ? clock.elapsed() < limit : seed < first + static_cast<quint64>(runs); ++seed) {
         const RunResult result = run(seed, parser.isSet(verboseOption));
         total.add(result.tally);
-        if (!result.violation) {
+        if (!result.violation || (expected != 0 && result.violation->invariant != expected)) {
             if (parser.isSet(verboseOption))
                 print(result.lines.join(u'\n'));
             continue;

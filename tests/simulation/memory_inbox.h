@@ -24,6 +24,8 @@ class MemoryInbox final : public callbacks::CallbackInbox
 public:
     MemoryInbox(World &world, std::shared_ptr<Door> door, InboxStore &store, const Clock &clock, const Disk &disk);
 
+    using CallbackInbox::next;
+    using CallbackInbox::store;
     Result<qint64, callbacks::InboxFault> store(const QString &token, const QByteArray &body, const QString &source, callbacks::PathKind kind) override;
     void storeStray(const QString &path, const QByteArray &body, const QString &source) override;
     std::optional<callbacks::Arrived> next(qint64 afterId) const override;

@@ -70,6 +70,8 @@ void Witness::checkShown(const ledger::ChargeRecord &charge)
         return checkPaid(charge);
     case Status::Declined:
         shown.everDenied = true;
+        if (shown.everPaid && m_mpesa.isPaid(charge.wireReference))
+            m_world.violate(2, u"shown as declined after it was shown as paid, and it was paid"_s, charge.wireReference);
         return checkDeclined(charge);
     case Status::NotSent:
         shown.everDenied = true;

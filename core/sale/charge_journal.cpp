@@ -110,6 +110,7 @@ std::optional<Recorded> ChargeJournal::writeNext()
         if (change.payment && known)
             recorded.overtaken = known;
 
+        m_owed.owe(before->id, recorded.step, receipt);
         const auto written = m_ledger.append({change});
         if (!written) {
             m_fault = written.error();

@@ -143,10 +143,9 @@ HttpAnswer Mpesa::query(const QJsonObject &request)
 HttpAnswer Mpesa::pull(const QJsonObject &request)
 {
     constexpr int kPage = 50;
-    const QString format = u"yyyy-MM-dd HH:mm:ss"_s;
     const auto readTime = [&](QLatin1StringView key) {
-        QDateTime time = QDateTime::fromString(textOf(request.value(key)), format);
-        time.setTimeSpec(Qt::UTC);
+        const QString text = textOf(request.value(key));
+        const QDateTime time(QDate::fromString(text.left(10), Qt::ISODate), QTime::fromString(text.mid(11), Qt::ISODate), Qt::UTC);
         return time.toMSecsSinceEpoch() - 3 * 60 * kMinute - m_epoch;
     };
     const qint64 from = readTime("StartDate"_L1);

@@ -132,6 +132,9 @@ void Witness::judgeJournal(SimTill &till)
     ledger::Head before;
     QHash<QString, ledger::ChargeRecord> charges;
     QHash<QString, ledger::PaymentRecord> payments;
+    QSet<QByteArray> numbers;
+    for (const Prompt &prompt : m_mpesa.prompts())
+        numbers.insert(prompt.phone.right(9).toUtf8());
     const auto personOf = [&](const QString &id) { return till.ledger().person(id).value_or(ledger::PersonRecord{}); };
     const auto events = till.memory().events();
     for (const ledger::JournalEvent &event : events) {
@@ -145,8 +148,8 @@ void Witness::judgeJournal(SimTill &till)
             charges.insert(rows->charge->id, *rows->charge);
         if (rows->payment)
             payments.insert(rows->payment->receipt, ledger::shown(*rows->payment, personOf));
-        for (const Prompt &prompt : m_mpesa.prompts())
-            if (event.payload.contains(prompt.phone.right(9).toUtf8()))
+        for (const QByteArray &number : numbers)
+            if (event.payload.contains(number))
                 return m_world.violate(6, u"event %1 holds a phone number"_s.arg(event.seq), till.name());
     }
     for (const ledger::ChargeRecord &charge : std::as_const(charges))

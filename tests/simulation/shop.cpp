@@ -26,7 +26,9 @@ Shop::Shop(World &world)
                                            Mood::Cancels, Mood::Ignores, Mood::WrongPin, Mood::NoFunds, Mood::Unreachable, Mood::Ignores};
         return m_world.fires(Fault::UnknownCode) ? Mood::OddCode : m_world.chance.oneOf(kMoods);
     };
-    m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A1"_s, [this](SimTill &till) { m_witness.watch(till); }));
+    const qint64 tills = world.chance.perMille(750) ? 1 : world.chance.between(2, 3);
+    for (qint64 i = 1; i <= tills; ++i)
+        m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), [this](SimTill &till) { m_witness.watch(till); }));
 }
 
 Shop::~Shop()
@@ -75,6 +77,8 @@ void Shop::run(std::optional<qint64> steps)
     for (const auto &till : m_tills)
         if (!m_world.violation)
             m_witness.judge(*till);
+    if (!m_world.violation)
+        m_witness.judgeShop();
 }
 
 //! Takes step after step until the time is over.

@@ -15,11 +15,6 @@ public:
     void run(std::optional<qint64> steps);
 
 private:
-    struct Order {
-        sale::ChargeOrder order;
-        QString saleId;
-        QString chargeId;
-    };
     void open();
     void live(qint64 until, std::optional<qint64> steps);
     void settle();
@@ -47,7 +42,7 @@ private:
     Witness m_witness;
     std::vector<std::unique_ptr<SimTill>> m_tills;
     QStringList m_customers;
-    QList<sale::ChargeOrder> m_orders;   //!< newest last
+    QHash<QString, sale::ChargeOrder> m_lastOrder;   //!< by till
     int m_ordersLeft = 0;
     int m_tickets = 0;
     bool m_open = true;

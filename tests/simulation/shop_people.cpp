@@ -61,15 +61,15 @@ void Shop::sell(SimTill &till)
     if (m_world.chance.perMille(500))
         order.key = u"key-"_s + order.ticket;
     ++m_witness.ordersConfirmed;
-    m_orders << order;
+    m_lastOrder.insert(till.name(), order);
     this->order(till, order);
 }
 
 void Shop::clickTwice(SimTill &till)
 {
-    if (m_orders.isEmpty())
+    if (!m_lastOrder.contains(till.name()))
         return;
-    sale::ChargeOrder again = m_orders.last();
+    const sale::ChargeOrder again = m_lastOrder.value(till.name());
     if (again.key.isEmpty())   // two orders as far as the till can tell; the guard holds the second one while the first is open
         ++m_witness.ordersConfirmed;
     order(till, again);
@@ -166,7 +166,9 @@ void Shop::refund(SimTill &till)
 void Shop::sortDirectPayments(SimTill &till)
 {
     const auto direct = till.ledger().directPayments(till.clock().nowUtc().addDays(-2), 20, true);
-    if (direct.isEmpty())
+    // Each till has a ledger of its own and sees the whole shop's payments. Until they share one, only the shop's rule can keep two
+    // tills from putting the same payment on two sales: with several tills nobody does it here.
+    if (direct.isEmpty() || m_tills.size() > 1)
         return;
     const ledger::PaymentRecord &payment = m_world.chance.oneOf(direct);
     auto &engine = till.engines().direct;
@@ -186,7 +188,7 @@ void Shop::sortDirectPayments(SimTill &till)
 void Shop::showCode(SimTill &till)
 {
     const auto charges = till.ledger().chargesSince(till.clock().nowUtc().addDays(-1), 10);
-    if (charges.isEmpty())
+    if (charges.isEmpty() || m_tills.size() > 1)
         return;
     const auto &paid = m_mpesa.payments();
     const QString code = paid.empty() || m_world.chance.perMille(200) ? u"SZZ%1QQQQ"_s.arg(m_world.chance.between(100, 999)) : m_world.chance.oneOf(paid).receipt;
@@ -198,7 +200,8 @@ void Shop::payDirectly(SimTill &till)
 {
     const auto charges = till.ledger().chargesSince(till.clock().nowUtc().addDays(-1), 5);
     const QString phone = m_world.chance.oneOf(m_customers);
-    if (charges.isEmpty() || m_world.chance.perMille(500)) {
+    // Without a reference a payment is known by its phone, and two tills with a ledger each may both know it.
+    if (charges.isEmpty() || m_tills.size() > 1 || m_world.chance.perMille(500)) {
         m_mpesa.payDirectly(phone, m_world.chance.between(1, 20) * 50, u"BILL%1"_s.arg(m_world.chance.between(1, 99)));
         return;
     }

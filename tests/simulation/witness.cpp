@@ -117,7 +117,7 @@ void Witness::checkDeclined(const ledger::ChargeRecord &charge)
             m_world.violate(2, u"shown as refused, but M-PESA took it"_s, charge.wireReference);
         return;
     case Evidence::Query:
-        if (paid && !prompt->queryLied)
+        if (paid && !prompt->queryLied && !prompt->deliveredTwice)
             m_world.violate(2, u"shown as declined, and it was paid"_s, charge.wireReference);
         return;
     case Evidence::Callback:

@@ -16,6 +16,8 @@ public:
     void acknowledged(const SimTill &till, const QString &path, const QByteArray &body);
     //! The world has been calm for long: nothing may be left open that could be known.
     void judge(SimTill &till);
+    //! The same for all tills that were judged, together.
+    void judgeShop();
 
     //! Orders that cashiers confirmed; not more charges than these may ever be.
     int ordersConfirmed = 0;
@@ -44,6 +46,9 @@ private:
     const Mpesa &m_mpesa;
     QHash<QString, Shown> m_shown;                    //!< by charge
     QHash<QString, refund::Status> m_refunds;
+    QSet<QString> m_used;       //!< receipts that are on a sale, of all tills that were judged
+    QSet<QString> m_booked;     //!< receipts that some till knows
+    qint64 m_charges = 0;       //!< of all tills
     QHash<QString, ledger::Head> m_heads;   //!< by till: the end of the chain when something was last shown
 };
 

@@ -27,8 +27,18 @@ void Witness::judge(SimTill &till)
         judgeRefund(till, refund);
     judgeMoney(till);
     judgeJournal(till);
-    if (charges.size() > ordersConfirmed)
-        m_world.violate(1, u"%1 charges for %2 orders"_s.arg(charges.size()).arg(ordersConfirmed), till.name());
+    m_charges += charges.size();
+}
+
+void Witness::judgeShop()
+{
+    if (m_charges > ordersConfirmed)
+        m_world.violate(1, u"%1 charges for %2 orders"_s.arg(m_charges).arg(ordersConfirmed), u"orders"_s);
+    for (const Paid &paid : m_mpesa.payments()) {
+        const bool obtainable = m_mpesa.pullWorks && paid.at > m_world.now() - 40 * kHour;
+        if (obtainable && !m_booked.contains(paid.receipt))
+            m_world.violate(3, u"%1 shillings came and are nowhere"_s.arg(paid.shillings), paid.receipt);
+    }
 }
 
 void Witness::judgeCharge(SimTill &, const ledger::ChargeRecord &charge)
@@ -105,12 +115,13 @@ void Witness::judgeMoney(SimTill &till)
 {
     for (const Paid &paid : m_mpesa.payments()) {
         const auto row = till.ledger().payment(paid.receipt);
-        if (!row) {
-            // Known without its receipt, or nobody could tell the till about it.
-            const bool obtainable = m_mpesa.pullWorks && paid.at > m_world.now() - 40 * kHour;
-            if (obtainable)
-                m_world.violate(3, u"%1 shillings came and are nowhere"_s.arg(paid.shillings), paid.receipt);
+        if (!row)   // known without its receipt, or nobody could tell this till about it
             continue;
+        m_booked.insert(paid.receipt);
+        if (!row->saleId.isEmpty()) {
+            if (m_used.contains(paid.receipt))
+                m_world.violate(3, u"on two sales of two tills"_s, paid.receipt);
+            m_used.insert(paid.receipt);
         }
         if (row->amount.whole() != paid.shillings)
             m_world.violate(3, u"booked with another amount"_s, paid.receipt);

@@ -46,7 +46,8 @@ Engines::Engines(const EngineGround &ground)
     reader.add([this](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) { return questions.interpret(arrived, saved); });
     // What a customer just paid may be in M-PESA's list although nobody told the till.
     QObject::connect(&charges, &sale::SaleService::chargeChanged, &account, [this](const sale::ChargeSnapshot &charge) {
-        if (charge.state.status == sale::Status::Unknown)
+        const bool lacksReceipt = charge.state.status == sale::Status::Paid && charge.state.receipt.isEmpty();
+        if (charge.state.status == sale::Status::Unknown || lacksReceipt)
             account.pullSoon();
     });
     new EngineTimer(charges, ground.clock);

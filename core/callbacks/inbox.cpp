@@ -40,34 +40,45 @@ PathKind kindFromName(const QString &name)
     return PathKind::SelfTest;   // teaches nothing about money
 }
 
-} // namespace
+class FileInbox final : public CallbackInbox
+{
+public:
+    FileInbox(std::unique_ptr<InboxFile> file, std::unique_ptr<InboxFile> strayFile, const Clock &clock)
+        : m_file(std::move(file)), m_strays(std::move(strayFile)), m_clock(clock)
+    {
+    }
+    Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source, PathKind kind) override;
+    void storeStray(const QString &path, const QByteArray &body, const QString &source) override;
+    std::optional<Arrived> next(qint64 afterId) const override;
+    bool markInterpreted(qint64 inboxId) override;
+    qint64 strayCount() const override;
+    QList<Stray> strays() const override;
 
-struct CallbackInbox::Private {
-    std::unique_ptr<InboxFile> file;
-    std::unique_ptr<InboxFile> strays;   // a connection of its own, which does not wait for the disk
-    const Clock &clock;
-    bool announced = false;
-
+private:
     Result<qint64, InboxFault> put(const QString &token, const QByteArray &body, const QString &source, PathKind kind) const;
     bool isFull(const QString &token, PathKind kind, bool *failed) const;
-    InboxFault unwritable() const { return {InboxFault::Kind::Unwritable, file->lastError()}; }
+    InboxFault unwritable() const { return {InboxFault::Kind::Unwritable, m_file->lastError()}; }
+
+    std::unique_ptr<InboxFile> m_file;
+    std::unique_ptr<InboxFile> m_strays;   // a connection of its own, which does not wait for the disk
+    const Clock &m_clock;
 };
 
 //! Has this path brought as many different bodies as it may?
-bool CallbackInbox::Private::isFull(const QString &token, PathKind kind, bool *failed) const
+bool FileInbox::isFull(const QString &token, PathKind kind, bool *failed) const
 {
     const bool lives = kind == PathKind::C2bConfirmation || kind == PathKind::C2bValidation;
-    QSqlQuery count = lives ? file->run(u"SELECT count(*) FROM body WHERE token = ? AND at_utc > ?"_s, {token, toIso(clock.nowUtc().addDays(-1))})
-                            : file->run(u"SELECT count(*) FROM body WHERE token = ?"_s, {token});
+    QSqlQuery count = lives ? m_file->run(u"SELECT count(*) FROM body WHERE token = ? AND at_utc > ?"_s, {token, toIso(m_clock.nowUtc().addDays(-1))})
+                            : m_file->run(u"SELECT count(*) FROM body WHERE token = ?"_s, {token});
     *failed = !count.next();
     return !*failed && count.value(0).toInt() >= (lives ? kPaymentsPerDay : kBodiesPerPath);
 }
 
 //! Inside one transaction: the id of the body that is stored afterwards.
-Result<qint64, InboxFault> CallbackInbox::Private::put(const QString &token, const QByteArray &body, const QString &source, PathKind kind) const
+Result<qint64, InboxFault> FileInbox::put(const QString &token, const QByteArray &body, const QString &source, PathKind kind) const
 {
     const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256);
-    QSqlQuery known = file->run(u"UPDATE body SET copies = copies + 1 WHERE token = ? AND digest = ? RETURNING id"_s, {token, digest});
+    QSqlQuery known = m_file->run(u"UPDATE body SET copies = copies + 1 WHERE token = ? AND digest = ? RETURNING id"_s, {token, digest});
     if (!known.isActive())
         return Fail{unwritable()};
     if (known.next()) {
@@ -82,16 +93,72 @@ Result<qint64, InboxFault> CallbackInbox::Private::put(const QString &token, con
     if (failed)
         return Fail{unwritable()};
     // A null QByteArray would be stored as NULL: an empty body is a body.
-    const QSqlQuery stored = file->run(u"INSERT INTO body(token, digest, body, source, at_utc, kind) VALUES(?, ?, ?, ?, ?, ?)"_s,
-                                       {token, digest, body.isNull() ? QByteArray("") : body, source.isNull() ? u""_s : source, toIso(clock.nowUtc()),
+    const QSqlQuery stored = m_file->run(u"INSERT INTO body(token, digest, body, source, at_utc, kind) VALUES(?, ?, ?, ?, ?, ?)"_s,
+                                       {token, digest, body.isNull() ? QByteArray("") : body, source.isNull() ? u""_s : source, toIso(m_clock.nowUtc()),
                                         kindName(kind)});
     if (!stored.isActive())
         return Fail{unwritable()};
     return stored.lastInsertId().toLongLong();
 }
 
-CallbackInbox::CallbackInbox(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
-CallbackInbox::~CallbackInbox() = default;
+Result<qint64, InboxFault> FileInbox::store(const QString &token, const QByteArray &body, const QString &source, PathKind kind)
+{
+    if (!m_file->begin())
+        return Fail{unwritable()};
+    auto stored = put(token, body, source, kind);
+    if (stored && !m_file->commit())
+        stored = Fail{unwritable()};
+    if (!stored) {
+        m_file->rollBack();
+        return stored;
+    }
+    announce();
+    return stored;
+}
+
+void FileInbox::storeStray(const QString &path, const QByteArray &body, const QString &source)
+{
+    const bool stored = m_strays->begin()
+        && m_strays->run(u"INSERT INTO stray(path, body, source, at_utc) VALUES(?, ?, ?, ?)"_s,
+                          {path.isEmpty() ? u""_s : path.left(kStrayBytes), body.isEmpty() ? QByteArray("") : body.left(kStrayBytes), source.isNull() ? u""_s : source,
+                           toIso(m_clock.nowUtc())}).isActive()
+        && m_strays->run(u"DELETE FROM stray WHERE id <= (SELECT max(id) FROM stray) - ?"_s, {kStraysKept}).isActive() && m_strays->commit();
+    if (!stored)
+        m_strays->rollBack();
+}
+
+std::optional<Arrived> FileInbox::next(qint64 afterId) const
+{
+    QSqlQuery found = m_file->run(u"SELECT id, token, body, source, at_utc, kind FROM body WHERE interpreted = 0 AND id > ? ORDER BY id LIMIT 1"_s, {afterId});
+    if (!found.isActive())
+        qWarning("The inbox cannot be read: %s", qUtf8Printable(m_file->lastError()));
+    if (!found.isActive() || !found.next())
+        return std::nullopt;
+    return Arrived{found.value(0).toLongLong(), found.value(1).toString(), found.value(2).toByteArray(), found.value(3).toString(),
+                   fromIso(found.value(4).toString()), kindFromName(found.value(5).toString())};
+}
+
+bool FileInbox::markInterpreted(qint64 inboxId)
+{
+    return m_file->run(u"UPDATE body SET interpreted = 1 WHERE id = ?"_s, {inboxId}).isActive();
+}
+
+qint64 FileInbox::strayCount() const
+{
+    QSqlQuery last = m_file->run(u"SELECT seq FROM sqlite_sequence WHERE name = 'stray'"_s);
+    return last.next() ? last.value(0).toLongLong() : 0;
+}
+
+QList<Stray> FileInbox::strays() const
+{
+    QList<Stray> list;
+    QSqlQuery row = m_file->run(u"SELECT path, body, source, at_utc FROM stray ORDER BY id"_s);
+    while (row.next())
+        list << Stray{row.value(0).toString(), row.value(1).toByteArray(), row.value(2).toString(), fromIso(row.value(3).toString())};
+    return list;
+}
+
+} // namespace
 
 Result<std::unique_ptr<CallbackInbox>, InboxFault> CallbackInbox::open(const QString &path, const Clock &clock)
 {
@@ -101,71 +168,18 @@ Result<std::unique_ptr<CallbackInbox>, InboxFault> CallbackInbox::open(const QSt
     auto strays = InboxFile::open(path, Commit::Lazy);
     if (!strays)
         return Fail{strays.error()};
-    return std::unique_ptr<CallbackInbox>(
-        new CallbackInbox(std::make_unique<Private>(Private{std::move(file).value(), std::move(strays).value(), clock, false})));
+    return std::unique_ptr<CallbackInbox>(std::make_unique<FileInbox>(std::move(file).value(), std::move(strays).value(), clock));
 }
 
-Result<qint64, InboxFault> CallbackInbox::store(const QString &token, const QByteArray &body, const QString &source, PathKind kind)
+void CallbackInbox::announce()
 {
-    if (!d->file->begin())
-        return Fail{d->unwritable()};
-    auto stored = d->put(token, body, source, kind);
-    if (stored && !d->file->commit())
-        stored = Fail{d->unwritable()};
-    if (!stored) {
-        d->file->rollBack();
-        return stored;
-    }
-    if (!d->announced) {
-        d->announced = true;
-        QMetaObject::invokeMethod(this, [this] {
-            d->announced = false;
-            Q_EMIT arrived();
-        }, Qt::QueuedConnection);
-    }
-    return stored;
-}
-
-void CallbackInbox::storeStray(const QString &path, const QByteArray &body, const QString &source)
-{
-    const bool stored = d->strays->begin()
-        && d->strays->run(u"INSERT INTO stray(path, body, source, at_utc) VALUES(?, ?, ?, ?)"_s,
-                          {path.isEmpty() ? u""_s : path.left(kStrayBytes), body.isEmpty() ? QByteArray("") : body.left(kStrayBytes), source.isNull() ? u""_s : source,
-                           toIso(d->clock.nowUtc())}).isActive()
-        && d->strays->run(u"DELETE FROM stray WHERE id <= (SELECT max(id) FROM stray) - ?"_s, {kStraysKept}).isActive() && d->strays->commit();
-    if (!stored)
-        d->strays->rollBack();
-}
-
-std::optional<Arrived> CallbackInbox::next(qint64 afterId) const
-{
-    QSqlQuery found = d->file->run(u"SELECT id, token, body, source, at_utc, kind FROM body WHERE interpreted = 0 AND id > ? ORDER BY id LIMIT 1"_s, {afterId});
-    if (!found.isActive())
-        qWarning("The inbox cannot be read: %s", qUtf8Printable(d->file->lastError()));
-    if (!found.isActive() || !found.next())
-        return std::nullopt;
-    return Arrived{found.value(0).toLongLong(), found.value(1).toString(), found.value(2).toByteArray(), found.value(3).toString(),
-                   fromIso(found.value(4).toString()), kindFromName(found.value(5).toString())};
-}
-
-bool CallbackInbox::markInterpreted(qint64 inboxId)
-{
-    return d->file->run(u"UPDATE body SET interpreted = 1 WHERE id = ?"_s, {inboxId}).isActive();
-}
-
-qint64 CallbackInbox::strayCount() const
-{
-    QSqlQuery last = d->file->run(u"SELECT seq FROM sqlite_sequence WHERE name = 'stray'"_s);
-    return last.next() ? last.value(0).toLongLong() : 0;
-}
-
-QList<Stray> CallbackInbox::strays() const
-{
-    QList<Stray> list;
-    QSqlQuery row = d->file->run(u"SELECT path, body, source, at_utc FROM stray ORDER BY id"_s);
-    while (row.next())
-        list << Stray{row.value(0).toString(), row.value(1).toByteArray(), row.value(2).toString(), fromIso(row.value(3).toString())};
-    return list;
+    if (m_announced)
+        return;
+    m_announced = true;
+    QMetaObject::invokeMethod(this, [this] {
+        m_announced = false;
+        Q_EMIT arrived();
+    }, Qt::QueuedConnection);
 }
 
 } // namespace kaunta::callbacks

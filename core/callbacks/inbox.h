@@ -45,10 +45,10 @@ struct InboxFault {
     QString detail;   //!< for the log
 };
 
-//! Callbacks as they came, in a file of their own (inbox.sqlite, mode 0600, WAL, synchronous FULL): what is stored here has
-//! survived the power going off before its sender is told so. Interpretation comes later and may be repeated: the list of what
-//! is not interpreted yet is in the file. Limits from design.md, The ledger. Lives on the engine's thread; calls block.
-class CallbackInbox final : public QObject
+//! Callbacks as they came: what is stored here has survived the power going off before its sender is told so. Interpretation
+//! comes later and may be repeated: what is not interpreted yet is kept as such. Limits from design.md, The ledger. Lives on the
+//! engine's thread; calls block.
+class CallbackInbox : public QObject
 {
     Q_OBJECT
 public:
@@ -58,34 +58,40 @@ public:
     static constexpr int kStraysKept = 100;
     static constexpr int kStrayBytes = 2048;
 
-    //! Makes the file if it is not there. The clock must outlive the inbox.
+    //! The till's inbox, in a file of its own (inbox.sqlite, mode 0600, WAL, synchronous FULL). Makes the file if it is not there.
+    //! The clock must outlive the inbox.
     static Result<std::unique_ptr<CallbackInbox>, InboxFault> open(const QString &path, const Clock &clock);
-    ~CallbackInbox() override;
 
     //! Durable when it returns a value: the body's inboxId. A body that this path has brought before, byte for byte, is
     //! counted and not stored again (it has been interpreted or will be): the id is the first one's.
-    Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source, PathKind kind = PathKind::StkCallback);
+    virtual Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source, PathKind kind) = 0;
+    Result<qint64, InboxFault> store(const QString &token, const QByteArray &body, const QString &source)
+    {
+        return store(token, body, source, PathKind::StkCallback);
+    }
     //! Counts it and keeps the last kStraysKept. Best effort: strangers may not make us wait for the disk.
-    void storeStray(const QString &path, const QByteArray &body, const QString &source);
+    virtual void storeStray(const QString &path, const QByteArray &body, const QString &source) = 0;
 
     //! The oldest body after `afterId` that is not interpreted yet; nothing: nullopt.
-    std::optional<Arrived> next(qint64 afterId = 0) const;
+    virtual std::optional<Arrived> next(qint64 afterId) const = 0;
+    std::optional<Arrived> next() const { return next(0); }
     //! To be called when what the body teaches is in the ledger. False: could not be written, next() will bring it again,
     //! which does no harm.
-    bool markInterpreted(qint64 inboxId);
+    virtual bool markInterpreted(qint64 inboxId) = 0;
 
-    qint64 strayCount() const;       //!< since the file was made
-    QList<Stray> strays() const;     //!< oldest first
+    virtual qint64 strayCount() const = 0;   //!< since the file was made
+    virtual QList<Stray> strays() const = 0; //!< oldest first
 
 Q_SIGNALS:
     //! Something was stored: pull with next() until nothing is left. Comes later than store() returns, so that nobody is
     //! called back in the middle of a send. Not emitted for what an earlier run left behind: pull once at the start.
     void arrived();
 
+protected:
+    void announce();   //!< arrived(), once for everything that is stored before it is told
+
 private:
-    struct Private;
-    explicit CallbackInbox(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    bool m_announced = false;
 };
 
 } // namespace kaunta::callbacks

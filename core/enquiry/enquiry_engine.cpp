@@ -16,6 +16,7 @@ constexpr int kMostListed = 500;
 constexpr qint64 kMostShillings = 250'000;   //!< M-PESA's limit for one payment
 constexpr milliseconds kSoon = 30s;
 constexpr milliseconds kBetweenPulls = 2min;   //!< of those that the till makes by itself
+constexpr int kMostDoublings = 5;              //!< of that, while the list cannot be read
 
 providers::ResultKind resultKind(Kind kind)
 {
@@ -192,7 +193,7 @@ void EnquiryEngine::pullSoon()
         return;
     m_pullAt = m_parts.clock.sinceBoot() + kSoon;
     if (m_pulledAt)
-        m_pullAt = std::max(*m_pullAt, *m_pulledAt + kBetweenPulls);
+        m_pullAt = std::max(*m_pullAt, *m_pulledAt + kBetweenPulls * (1 << std::clamp(m_failedPulls - 1, 0, kMostDoublings)));
     Q_EMIT wakeChanged();
 }
 
@@ -214,6 +215,9 @@ void EnquiryEngine::onPullChanged()
         Q_EMIT pullChanged(ticket, m_pull.snapshot());
     if (m_pull.isRunning())
         return;
+    m_failedPulls = m_pull.snapshot().outcome == PullSnapshot::Outcome::Failed ? m_failedPulls + 1 : 0;
+    if (m_failedPulls > 0 && tickets.isEmpty())   // who asked for it sees that it failed; else only this list tells of some payments
+        pullSoon();
     const auto waiting = std::stable_partition(m_lookups.begin(), m_lookups.end(), [](const Lookup &lookup) { return !lookup.questionId.isEmpty(); });
     std::vector<Lookup> ended(std::make_move_iterator(waiting), std::make_move_iterator(m_lookups.end()));
     m_lookups.erase(waiting, m_lookups.end());

@@ -38,7 +38,8 @@ public:
     void lookUp(const QString &receipt, const QString &user, QObject *context, LookedUp done) override;
 
     //! Reads M-PESA's list by itself, where that can be: at once (at start), or soon (after something became unknown; a customer
-    //! who just paid is in the list some time later). Told by pullChanged() with no ticket.
+    //! who just paid is in the list some time later). Told by pullChanged() with no ticket. A list that could not be read is read
+    //! again, each time after twice as long.
     void pullNow();
     void pullSoon();
 
@@ -79,6 +80,7 @@ private:
     std::vector<Lookup> m_lookups;
     std::optional<milliseconds> m_pullAt;
     std::optional<milliseconds> m_pulledAt;
+    int m_failedPulls = 0;                   //!< one after the other
 };
 
 } // namespace kaunta::enquiry

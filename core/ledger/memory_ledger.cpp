@@ -171,8 +171,11 @@ QList<EventRecord> MemoryLedger::eventsOf(const QString &subject) const
 {
     chain();
     QList<EventRecord> events;
-    for (const qsizetype at : m_entriesOf.value(subject))
-        events.append(ledger::recordOf(m_chained[static_cast<std::size_t>(at)]));
+    for (const qsizetype at : m_entriesOf.value(subject)) {
+        const JournalEvent &event = m_chained[static_cast<std::size_t>(at)];
+        const Entry &entry = m_entries[static_cast<std::size_t>(at)];   // what the text of the payload would be read back as
+        events.append({event.seq, entry.at, event.actor, event.subject, event.kind, event.version, entry.event.payload, event.hash});
+    }
     return events;
 }
 

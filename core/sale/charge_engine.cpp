@@ -262,6 +262,7 @@ void ChargeEngine::drain()
     while (const auto recorded = m_journal.writeNext()) {
         m_followUp.watch(recorded->after);
         carryOut(*recorded);
+        m_journal.told(*recorded);
         if (recorded->overtaken)
             Q_EMIT paymentTakenOver(recorded->receipt, recorded->overtaken->saleId);
         if (recorded->saved)
@@ -280,9 +281,6 @@ void ChargeEngine::drain()
 
 void ChargeEngine::carryOut(const Recorded &recorded)
 {
-    const auto alert = [&](AlertKind kind) {
-        Q_EMIT alertRaised({kind, m_snapshots.of(recorded.after), m_parts.clock.nowUtc(), recorded.receipt});
-    };
     for (const Action action : recorded.step.actions) {
         switch (action) {
         case Action::SendPrompt:
@@ -295,13 +293,9 @@ void ChargeEngine::carryOut(const Recorded &recorded)
         case Action::BookDirectPayment:
             break;   // written with the happening, in its transaction
         case Action::AlertLateMoney:
-            alert(AlertKind::LateMoney);
-            break;
         case Action::AlertConflict:
-            alert(AlertKind::Conflict);
-            break;
         case Action::AlertSecondReceipt:
-            alert(AlertKind::SecondReceipt);
+            raise(action, recorded.after, recorded.receipt);
             break;
         }
     }
@@ -309,6 +303,7 @@ void ChargeEngine::carryOut(const Recorded &recorded)
 
 void ChargeEngine::resumeOpen()
 {
+    raiseOwed();
     m_parts.inbox.read();
     const auto pending = m_parts.ledger.pendingCharges();
     for (const ledger::ChargeRecord &charge : pending)

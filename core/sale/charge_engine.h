@@ -95,6 +95,8 @@ private:
     void feed(Happening happening);
     void drain();
     void carryOut(const Recorded &recorded);
+    void raise(Action alert, const ledger::ChargeRecord &charge, const QString &receipt);
+    void raiseOwed();   //!< of an earlier run
     void send(const ledger::ChargeRecord &charge);
     void onPushAnswer(const QString &chargeId, const providers::PushAnswer &answer);
     void askNext();

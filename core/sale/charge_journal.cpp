@@ -70,8 +70,11 @@ std::optional<ledger::PaymentRecord> paymentAfter(const std::optional<ledger::Pa
         row.matchedAt = {};
         return row;
     }
-    if (has(recorded.step, Action::BookDirectPayment) && !known)   // on no sale and no charge's: a person decides what it is for
-        return ledger::PaymentRecord{recorded.receipt, {}, {}, charge.amount, std::get<event::ProofOfPayment>(happening.event).source, now, happening.paidAt, charge.personId};
+    // On no sale and no charge's: a person decides what it is for. It keeps the reference that it was paid under, or it would pass for
+    // a payment by hand, and for that of the next charge on the same phone.
+    if (has(recorded.step, Action::BookDirectPayment) && !known)
+        return ledger::PaymentRecord{recorded.receipt, {}, {}, charge.amount, std::get<event::ProofOfPayment>(happening.event).source, now, happening.paidAt, charge.personId,
+                                     charge.wireReference};
     return std::nullopt;
 }
 
@@ -107,6 +110,7 @@ std::optional<Recorded> ChargeJournal::writeNext()
         if (change.payment && known)
             recorded.overtaken = known;
 
+        m_owed.owe(before->id, recorded.step, receipt);
         const auto written = m_ledger.append({change});
         if (!written) {
             m_fault = written.error();

@@ -220,6 +220,25 @@ private Q_SLOTS:
         QCOMPARE(shop.matched.size(), 1);
     }
 
+    void aSecondReceiptIsNotTakenForTheNextChargeOnTheSamePhone()
+    {
+        DirectShop shop;
+        const QString first = shop.prompted();
+        shop.callback(first, "0");
+        shop.pass(60s);
+        shop.pull({shop.pulled(u"SKE52PAWR8"_s, u"254722000000"_s, QString::fromLatin1(shop.wireReference(first)))});
+        shop.pass(62s);
+        const QString next = shop.charge(u"0722000000"_s);
+        shop.accept("ws_CO_2");
+        const QString other = shop.charge(u"0733000000"_s);   // when it is settled, records that were left are looked at again
+        shop.accept("ws_CO_3");
+        shop.callback(other, "0", "100.00", "SKE52PAWR7", "ws_CO_3");
+        QCOMPARE(shop.status(other), Status::Paid);
+        QCOMPARE(shop.status(next), Status::Prompted);
+        QVERIFY(shop.ledger.payment(u"SKE52PAWR8"_s)->chargeId.isEmpty());
+        QCOMPARE(shop.shown(u"SKE52PAWR8"_s).billReference, QString::fromLatin1(shop.wireReference(first)));
+    }
+
     void anotherAmountForAKnownReceiptIsAContradictionToldOnce()
     {
         DirectShop shop;

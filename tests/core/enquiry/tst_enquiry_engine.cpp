@@ -331,6 +331,27 @@ private Q_SLOTS:
         QCOMPARE(desk.provider.pulls.size(), size_t(1));
     }
 
+    void aListThatCouldNotBeReadIsReadAgainAndLessAndLessOften()
+    {
+        AccountDesk desk;
+        const auto fail = [&desk] {
+            HeldProvider::answer(desk.provider.pulls, providers::PullAnswer{providers::PullAnswer::Kind::Failed, {}, u"token"_s, {}, Certainty::NotSent});
+            desk.settle();
+        };
+        desk.engine->pullNow();
+        desk.settle();
+        for (const auto pause : {2min, 4min, 8min, 16min, 32min, 64min, 64min}) {
+            fail();
+            desk.pass(pause - 10s);   // counted from when it was asked for
+            QVERIFY(desk.provider.pulls.empty());
+            desk.pass(11s);
+            QCOMPARE(desk.provider.pulls.size(), size_t(1));
+        }
+        desk.answerPull({});
+        desk.pass(3h);
+        QVERIFY(desk.provider.pulls.empty());
+    }
+
     // ---- a code that a customer shows ----
 
     void aCodeIsLookedUpInTheListAndThenByStatus()

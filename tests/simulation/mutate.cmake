@@ -1,0 +1,16 @@
+# cmake -DMUTATION=<file> -DROOT=<source folder> -DOUT=<file> -P mutate.cmake: one source file of the product with one rule broken.
+# A text that is not there exactly once is an error: the product changed, and the mutation must follow.
+cmake_minimum_required(VERSION 3.25)
+include(${MUTATION})
+file(READ ${ROOT}/${FILE} text)
+foreach(change 1 2 3)
+  if(DEFINED WAS_${change})
+    string(FIND "${text}" "${WAS_${change}}" first)
+    string(FIND "${text}" "${WAS_${change}}" last REVERSE)
+    if(first EQUAL -1 OR NOT first EQUAL last)
+      message(FATAL_ERROR "${MUTATION}: text ${change} is not in ${FILE} exactly once")
+    endif()
+    string(REPLACE "${WAS_${change}}" "${BECOMES_${change}}" text "${text}")
+  endif()
+endforeach()
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tests/simulation/world.h"
+
+namespace kaunta::sim {
+
+struct RunResult {
+    Tally tally;
+    std::optional<Violation> violation;
+    QStringList lines;    //!< of a recorded run
+    quint64 hash = 0;     //!< of everything that happened
+};
+
+//! One run from its seed. `steps`: the trouble ends after so many steps; nothing: when the shop closes.
+RunResult run(quint64 seed, bool recording = false, std::optional<qint64> steps = std::nullopt);
+
+//! The same violation with as few steps of trouble as could be found, recorded.
+RunResult shortest(quint64 seed, const RunResult &failed);
+
+} // namespace kaunta::sim

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "tests/simulation/witness.h"
+
+namespace kaunta::sim {
+
+//! The people of one run: customers, cashiers with their double clicks and second thoughts, and a manager.
+class Shop
+{
+public:
+    explicit Shop(World &world);
+    ~Shop();
+
+    //! Lives through the day: trouble until `steps` were taken (nothing: until the shop closes), then calm, then the next morning.
+    void run(std::optional<qint64> steps);
+
+private:
+    void open();
+    void live(qint64 until, std::optional<qint64> steps);
+    void settle();
+    void weather();
+    void post(const QString &url, const QByteArray &body, qint64 after);
+    void deliver(const QString &url, const QByteArray &body);
+    SimTill *tillOf(const QString &url);
+    void restart(SimTill &till, qint64 after);
+
+    void act(SimTill &till);
+    void sell(SimTill &till);
+    void clickTwice(SimTill &till);
+    void sendAgain(SimTill &till);
+    void pressKeys(SimTill &till);
+    void askManager(SimTill &till);
+    void refund(SimTill &till);
+    void sortDirectPayments(SimTill &till);
+    void showCode(SimTill &till);
+    void payDirectly(SimTill &till);
+    void order(SimTill &till, const sale::ChargeOrder &order);
+    QString ticket() { return u"t%1"_s.arg(++m_tickets); }
+
+    World &m_world;
+    Mpesa m_mpesa;
+    Witness m_witness;
+    std::vector<std::unique_ptr<SimTill>> m_tills;
+    QStringList m_customers;
+    QHash<QString, sale::ChargeOrder> m_lastOrder;   //!< by till
+    int m_ordersLeft = 0;
+    int m_tickets = 0;
+    bool m_open = true;
+};
+
+} // namespace kaunta::sim

@@ -1,0 +1,169 @@
+#include "tests/simulation/witness.h"
+
+namespace kaunta::sim {
+
+using sale::Evidence;
+using sale::Status;
+
+void Witness::watch(SimTill &till)
+{
+    auto &engines = till.engines();
+    const auto alive = [&till] { return till.isUp(); };
+    QObject::connect(&engines.charges, &sale::SaleService::charged, &engines.charges, [this, &till, alive](const QString &, const sale::ChargeSnapshot &shot) {
+        if (alive())
+            onCharge(till, shot);
+    });
+    QObject::connect(&engines.charges, &sale::SaleService::chargeChanged, &engines.charges, [this, &till, alive](const sale::ChargeSnapshot &shot) {
+        if (alive())
+            onCharge(till, shot);
+    });
+    QObject::connect(&engines.charges, &sale::SaleService::alertRaised, &engines.charges, [this, alive](const sale::Alert &alert) {
+        if (!alive())
+            return;
+        m_world.note("alert", [&]() -> QString { return u"%1 %2 %3"_s.arg(static_cast<int>(alert.kind)).arg(alert.charge.saleNumber, alert.receipt); });
+        if (alert.kind == sale::AlertKind::LateMoney || alert.kind == sale::AlertKind::Conflict)
+            m_shown[alert.charge.chargeId].alerted = true;
+    });
+    QObject::connect(&engines.refunds, &refund::RefundService::refundStarted, &engines.refunds, [this, &till, alive](const QString &, const refund::RefundSnapshot &shot) {
+        if (alive())
+            onRefund(till, shot);
+    });
+    QObject::connect(&engines.refunds, &refund::RefundService::refundChanged, &engines.refunds, [this, &till, alive](const refund::RefundSnapshot &shot) {
+        if (alive())
+            onRefund(till, shot);
+    });
+
+    const auto head = m_heads.constFind(till.name());
+    if (head != m_heads.cend() && !till.ledger().holds(*head))
+        m_world.violate(4, u"what was shown before the restart is not on disk any more"_s, till.name());
+}
+
+// ---- what is shown ----
+
+void Witness::onCharge(SimTill &till, const sale::ChargeSnapshot &shot)
+{
+    const auto charge = till.ledger().charge(shot.chargeId);
+    if (!charge || charge->state != shot.state)
+        return m_world.violate(4, u"%1 is shown as %2, and that is not on disk"_s.arg(shot.saleNumber, sale::statusName(shot.state.status)), shot.chargeId);
+    Shown &shown = m_shown[charge->id];
+    if (shown.status == shot.state.status && shown.receipt == shot.state.receipt)
+        return;
+    m_world.note("shown", [&]() -> QString {
+        return u"%1 %2: %3 by %4 %5 %6"_s.arg(shot.saleNumber, charge->wireReference, sale::statusName(shot.state.status), sale::evidenceName(shot.state.evidence), shot.state.receipt,
+                                             shot.state.reason);
+    });
+    ++m_world.tally.states[sale::statusName(shot.state.status)];
+    if (shown.status == Status::Draft)
+        ++m_world.tally.charges;
+    shown.status = shot.state.status;
+    shown.receipt = shot.state.receipt;
+    m_heads.insert(till.name(), till.ledger().head());
+    checkShown(*charge);
+}
+
+void Witness::checkShown(const ledger::ChargeRecord &charge)
+{
+    Shown &shown = m_shown[charge.id];
+    switch (charge.state.status) {
+    case Status::Paid:
+        shown.everPaid = true;
+        return checkPaid(charge);
+    case Status::Declined:
+        shown.everDenied = true;
+        if (shown.everPaid && m_mpesa.isPaid(charge.wireReference))
+            m_world.violate(2, u"shown as declined after it was shown as paid, and it was paid"_s, charge.wireReference);
+        return checkDeclined(charge);
+    case Status::NotSent:
+        shown.everDenied = true;
+        if (m_mpesa.pushesOf(charge.wireReference) > 0)
+            m_world.violate(2, u"shown as not sent, but M-PESA saw it"_s, charge.wireReference);
+        return;
+    case Status::Draft:
+    case Status::Journaled:
+    case Status::Prompted:
+    case Status::Unknown:
+    case Status::Conflict:
+    case Status::AcceptedByManager:
+    case Status::ClosedByManager:
+        return;
+    }
+}
+
+void Witness::checkPaid(const ledger::ChargeRecord &charge)
+{
+    const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
+    if (charge.state.receipt.isEmpty()) {
+        const bool claimed = prompt != nullptr && prompt->queryClaimed;
+        if (!claimed && !m_mpesa.isPaid(charge.wireReference))
+            m_world.violate(2, u"shown as paid, and no money came"_s, charge.wireReference);
+        return;
+    }
+    const Paid *paid = m_mpesa.payment(charge.state.receipt);
+    if (paid == nullptr)
+        return m_world.violate(2, u"shown as paid by a receipt that M-PESA never gave: "_s + charge.state.receipt, charge.wireReference);
+    if (paid->shillings != charge.amount.whole())
+        m_world.violate(2, u"shown as paid by another amount"_s, charge.wireReference);
+    if (paid->prompt >= 0 && m_mpesa.prompts()[static_cast<std::size_t>(paid->prompt)].reference != charge.wireReference)
+        m_world.violate(3, u"shown as paid by the payment of another charge"_s, charge.wireReference);
+}
+
+void Witness::checkDeclined(const ledger::ChargeRecord &charge)
+{
+    const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
+    const bool paid = m_mpesa.isPaid(charge.wireReference);
+    switch (charge.state.evidence) {
+    case Evidence::None:
+        if (prompt != nullptr)
+            m_world.violate(2, u"shown as refused, but M-PESA took it"_s, charge.wireReference);
+        return;
+    case Evidence::Query:
+        if (paid && !prompt->queryLied && !prompt->deliveredTwice)
+            m_world.violate(2, u"shown as declined, and it was paid"_s, charge.wireReference);
+        return;
+    case Evidence::Callback:
+        if (paid && !prompt->deliveredTwice)
+            m_world.violate(2, u"shown as declined, and it was paid"_s, charge.wireReference);
+        return;
+    case Evidence::Pull:
+    case Evidence::StatusResult:
+    case Evidence::C2b:
+        return m_world.violate(2, u"shown as declined by a record of a payment"_s, charge.wireReference);
+    }
+}
+
+void Witness::onRefund(SimTill &till, const refund::RefundSnapshot &shot)
+{
+    const auto refund = till.ledger().refund(shot.refundId);
+    if (!refund || refund->state != shot.state)
+        return m_world.violate(4, u"a refund is shown as %1, and that is not on disk"_s.arg(refund::statusName(shot.state.status)), shot.receipt);
+    auto &shown = m_refunds[shot.refundId];
+    if (shown == shot.state.status)
+        return;
+    shown = shot.state.status;
+    m_world.note("shown", [&]() -> QString { return u"refund of %1: %2 %3"_s.arg(shot.receipt, refund::statusName(shot.state.status), shot.state.reason); });
+    ++m_world.tally.states[u"refund "_s + refund::statusName(shot.state.status)];
+    const Paid *paid = m_mpesa.payment(shot.receipt);
+    if (shot.state.status == refund::Status::Done && (paid == nullptr || paid->reversalReceipt.isEmpty()))
+        m_world.violate(2, u"shown as refunded, and the money is still here"_s, shot.receipt);
+    const auto mine = [&](const Reversal &reversal) { return reversal.resultUrl.endsWith(refund->resultToken) && reversal.state == Reversal::State::Done; };
+    if ((shot.state.status == refund::Status::Refused || shot.state.status == refund::Status::NotSent)
+        && std::any_of(m_mpesa.reversals().begin(), m_mpesa.reversals().end(), mine))
+        m_world.violate(2, u"shown as not refunded, and the money went back"_s, shot.receipt);
+    const auto sent = std::count_if(m_mpesa.reversals().begin(), m_mpesa.reversals().end(), [&](const Reversal &reversal) {
+        return reversal.resultUrl.endsWith(refund->resultToken) || (!refund->earlierResultToken.isEmpty() && reversal.resultUrl.endsWith(refund->earlierResultToken));
+    });
+    if (sent > 1)
+        m_world.violate(1, u"%1 reversals were asked for by one refund"_s.arg(sent), shot.receipt);
+}
+
+void Witness::acknowledged(const SimTill &till, const QString &path, const QByteArray &body)
+{
+    const QString token = path.right(32);
+    const auto &ledger = till.memory();
+    const bool ours = ledger.chargeByToken(token) || ledger.refundByToken(token) || ledger.enquiryByToken(token);
+    const auto &rows = till.inbox().rows;
+    if (ours && std::none_of(rows.begin(), rows.end(), [&](const InboxStore::Row &row) { return row.arrived.token == token && row.arrived.body == body; }))
+        m_world.violate(4, u"a callback was acknowledged and is not in the inbox"_s, token);
+}
+
+} // namespace kaunta::sim

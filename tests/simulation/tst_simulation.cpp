@@ -37,7 +37,7 @@ private Q_SLOTS:
         QVERIFY(calm > 5 && calm < part.lines.size());
         QCOMPARE(part.lines.first(calm), whole.lines.first(calm));
     }
-    void aRunWithoutFaultsPaysAndDeclinesAndLeavesNothing()
+    void twentyDaysReachEveryEndAndBreakNothing()
     {
         Tally all;
         for (quint64 seed = 1; seed <= 20; ++seed) {

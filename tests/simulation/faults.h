@@ -5,6 +5,9 @@
 
 namespace kaunta::sim {
 
+//! Where a run keeps its ledger and inbox: in memory, or in real SQLite files on a disk that fails.
+enum class Storage { Memory, Sqlite };
+
 //! What can go wrong in the simulated world. Grades and sources: the fact sheet on Daraja.
 enum class Fault {
     ConnectionRefused, ConnectionSlow, RequestLost, AnswerLost, AnswerCut, AnswerLate, AnswerHtml,

@@ -1,6 +1,7 @@
 // kaunta-simtest: the till in a world that is crueller than the real one, from a seed.
 #include "tests/simulation/log_watch.h"
 #include "tests/simulation/run.h"
+#include "tests/simulation/sim_disk.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -60,13 +61,16 @@ int main(int argc, char **argv)
     const QCommandLineOption minutesOption(u"minutes"_s, u"Go on for so long instead."_s, u"M"_s);
     const QCommandLineOption expectOption(u"expect"_s, u"Succeed only if this invariant is found broken (1 to 6): for mutations of the product."_s, u"INVARIANT"_s);
     const QCommandLineOption verboseOption(u"verbose"_s, u"Print everything that happens."_s);
+    const QCommandLineOption storageOption(u"storage"_s, u"memory, or sqlite: real files on a disk that fails."_s, u"KIND"_s, u"memory"_s);
     parser.addHelpOption();
-    parser.addOptions({seedOption, runsOption, minutesOption, expectOption, verboseOption});
+    parser.addOptions({seedOption, runsOption, minutesOption, storageOption, expectOption, verboseOption});
     parser.process(app);
 
     const quint64 first = parser.isSet(seedOption) ? parser.value(seedOption).toULongLong() : QRandomGenerator::system()->generate();
     const qint64 runs = parser.value(runsOption).toLongLong();
     const qint64 limit = static_cast<qint64>(parser.value(minutesOption).toDouble() * 60'000);
+    const Storage storage = parser.value(storageOption) == "sqlite"_L1 ? Storage::Sqlite : Storage::Memory;
+    SimDisk::install();
     const int expected = parser.value(expectOption).toInt();
     print(u"first seed %1"_s.arg(first));
 
@@ -74,7 +78,7 @@ int main(int argc, char **argv)
     QElapsedTimer clock;
     clock.start();
     for (quint64 seed = first; limit > 0 ? clock.elapsed() < limit : seed < first + static_cast<quint64>(runs); ++seed) {
-        const RunResult result = run(seed, parser.isSet(verboseOption));
+        const RunResult result = run(seed, storage, parser.isSet(verboseOption));
         total.add(result.tally);
         if (!result.violation || (expected != 0 && result.violation->invariant != expected)) {
             if (parser.isSet(verboseOption))
@@ -82,7 +86,7 @@ int main(int argc, char **argv)
             continue;
         }
         const qint64 elapsed = clock.elapsed();
-        const RunResult small = shortest(seed, result);
+        const RunResult small = shortest(seed, storage, result);
         print(u"VIOLATION of invariant %1 with seed %2 after %3 charges: %4 (%5)"_s.arg(result.violation->invariant).arg(seed).arg(total.charges).arg(result.violation->what, result.violation->subject));
         print(u"%1 steps in all, %2 when trouble ends earlier:"_s.arg(result.tally.steps).arg(small.tally.steps));
         printTimeline(small, parser.isSet(verboseOption));

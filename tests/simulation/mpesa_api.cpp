@@ -201,9 +201,9 @@ HttpAnswer Mpesa::status(const QJsonObject &request)
         tellResult(url, R"({"Result":{"ResultType":0,"ResultCode":)" + code + R"(,"ResultDesc":"Told","OriginatorConversationID":")" + originator.toUtf8()
                        + R"(","ConversationID":")" + asked.toUtf8() + R"(","TransactionID":"LGR0000000")" + parameters + "}}");
     };
-    const auto parameters = [this](const QByteArray &told, qint64 shillings, const QByteArray &state, const QByteArray &of, const QByteArray &ofOriginator) -> QByteArray {
+    const auto parameters = [this](const QByteArray &told, qint64 shillings, const QByteArray &state, const QByteArray &of, const QByteArray &ofOriginator, qint64 at) -> QByteArray {
         return R"(,"ResultParameters":{"ResultParameter":[{"Key":"ReceiptNo","Value":")" + told + R"("},{"Key":"Conversation ID","Value":")" + of
-            + R"("},{"Key":"FinalisedTime","Value":)" + eat(m_world.now(), u"yyyyMMddHHmmss"_s).toUtf8() + R"(},{"Key":"Amount","Value":)" + QByteArray::number(shillings)
+            + R"("},{"Key":"FinalisedTime","Value":)" + eat(at, u"yyyyMMddHHmmss"_s).toUtf8() + R"(},{"Key":"Amount","Value":)" + QByteArray::number(shillings)
             + R"(},{"Key":"TransactionStatus","Value":")" + state + R"("},{"Key":"ReasonType","Value":"Pay Bill Online"},{"Key":"Originator Conversation ID","Value":")"
             + ofOriginator + R"("},{"Key":"CreditPartyName","Value":")" + m_shortCode.toUtf8() + R"( - Duka"},{"Key":"DebitPartyName","Value":"JOHN"}]})";
     };
@@ -213,12 +213,12 @@ HttpAnswer Mpesa::status(const QJsonObject &request)
                 continue;
             const bool done = reversal.state == Reversal::State::Done;
             if (reversal.state == Reversal::State::Waiting)
-                return tell("0", parameters({}, reversal.shillings, "Initiated", reversal.conversationId.toUtf8(), reversal.originatorId.toUtf8()));
+                return tell("0", parameters({}, reversal.shillings, "Initiated", reversal.conversationId.toUtf8(), reversal.originatorId.toUtf8(), m_world.now()));
             return tell("0", parameters(reversal.reversalReceipt.toUtf8(), reversal.shillings, done ? "Completed" : "Declined", reversal.conversationId.toUtf8(),
-                                        reversal.originatorId.toUtf8()));
+                                        reversal.originatorId.toUtf8(), m_world.now()));
         }
         if (const Paid *paid = payment(receipt))
-            return tell("0", parameters(paid->receipt.toUtf8(), paid->shillings, "Completed", {}, {}));
+            return tell("0", parameters(paid->receipt.toUtf8(), paid->shillings, "Completed", {}, {}, paid->at));
         tell("2033", {});
     });
     return {200, R"({"OriginatorConversationID":")" + originator.toUtf8() + R"(","ConversationID":")" + asked.toUtf8()

@@ -12,9 +12,9 @@ struct RunResult {
 };
 
 //! One run from its seed. `steps`: the trouble ends after so many steps; nothing: when the shop closes.
-RunResult run(quint64 seed, bool recording = false, std::optional<qint64> steps = std::nullopt);
+RunResult run(quint64 seed, Storage storage, bool recording = false, std::optional<qint64> steps = std::nullopt);
 
 //! The same violation with as few steps of trouble as could be found, recorded.
-RunResult shortest(quint64 seed, const RunResult &failed);
+RunResult shortest(quint64 seed, Storage storage, const RunResult &failed);
 
 } // namespace kaunta::sim

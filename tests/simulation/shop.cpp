@@ -14,8 +14,8 @@ constexpr qint64 kHour = 60 * kMinute;
 
 } // namespace
 
-Shop::Shop(World &world)
-    : m_world(world), m_mpesa(world, u"600100"_s, [this](const QString &url, const QByteArray &body, qint64 after) { post(url, body, after); }), m_witness(world, m_mpesa)
+Shop::Shop(World &world, Storage storage)
+    : m_world(world), m_mpesa(world, u"600100"_s, [this](const QString &url, const QByteArray &body, qint64 after) { post(url, body, after); }), m_witness(world, m_mpesa), m_storage(storage)
 {
     const qint64 customers = world.chance.between(2, 12);
     for (qint64 i = 0; i < customers; ++i)
@@ -26,9 +26,9 @@ Shop::Shop(World &world)
                                            Mood::Cancels, Mood::Ignores, Mood::WrongPin, Mood::NoFunds, Mood::Unreachable, Mood::Ignores};
         return m_world.fires(Fault::UnknownCode) ? Mood::OddCode : m_world.chance.oneOf(kMoods);
     };
-    const qint64 tills = world.chance.perMille(750) ? 1 : world.chance.between(2, 3);
+    const qint64 tills = m_storage == Storage::Sqlite || world.chance.perMille(750) ? 1 : world.chance.between(2, 3);
     for (qint64 i = 1; i <= tills; ++i)
-        m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), [this](SimTill &till) { m_witness.watch(till); }));
+        m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), [this](SimTill &till) { m_witness.watch(till); }, m_storage));
 }
 
 Shop::~Shop()
@@ -42,8 +42,9 @@ Shop::~Shop()
 void Shop::open()
 {
     for (const auto &till : m_tills)
-        till->start();
-    if (m_world.chance.perMille(800)) {   // the others have not registered an address for direct payments
+        if (!till->start())
+            restart(*till, kSecond);
+    if (m_world.chance.perMille(800) && m_tills.front()->isUp()) {   // the others have not registered an address for direct payments
         SimTill &first = *m_tills.front();
         m_mpesa.registerConfirmation(first.profile().effectiveCallbackUrl().toString() + u'/' + first.engines().direct.confirmationToken());
     }
@@ -65,13 +66,13 @@ void Shop::run(std::optional<qint64> steps)
         till->clock().setWrongBy(0);
         if (!till->isUp()) {
             till->kill(false);
-            till->start();
+            mustStart(*till);
         }
     }
     live(m_world.now() + 20 * kMinute, std::nullopt);
     for (const auto &till : m_tills) {   // the next morning
         till->kill(false);
-        till->start();
+        mustStart(*till);
     }
     live(m_world.now() + 26 * kHour, std::nullopt);
     for (const auto &till : m_tills)
@@ -125,10 +126,17 @@ void Shop::settle()
 
 void Shop::restart(SimTill &till, qint64 after)
 {
-    m_world.after(after, [&till] {
-        if (!till.isUp())
-            till.start();
+    m_world.after(after, [this, &till] {
+        if (!till.isUp() && !till.start())
+            restart(till, kMinute);
     });
+}
+
+//! Nothing is wrong with the disk any more.
+void Shop::mustStart(SimTill &till)
+{
+    if (!till.start())
+        m_world.violate(4, u"the files of a till that died cannot be opened"_s, till.name());
 }
 
 //! Trouble that comes by itself.

@@ -8,7 +8,7 @@ namespace kaunta::sim {
 class Shop
 {
 public:
-    explicit Shop(World &world);
+    Shop(World &world, Storage storage);
     ~Shop();
 
     //! Lives through the day: trouble until `steps` were taken (nothing: until the shop closes), then calm, then the next morning.
@@ -23,6 +23,7 @@ private:
     void deliver(const QString &url, const QByteArray &body);
     SimTill *tillOf(const QString &url);
     void restart(SimTill &till, qint64 after);
+    void mustStart(SimTill &till);
 
     void act(SimTill &till);
     void sell(SimTill &till);
@@ -43,6 +44,7 @@ private:
     std::vector<std::unique_ptr<SimTill>> m_tills;
     QStringList m_customers;
     QHash<QString, sale::ChargeOrder> m_lastOrder;   //!< by till
+    Storage m_storage;
     int m_ordersLeft = 0;
     int m_tickets = 0;
     bool m_open = true;

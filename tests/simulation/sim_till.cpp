@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray kPin = "222222";
+constexpr Disk kSound = Disk::Works;   // files have a layer of their own that fails
 
 //! A PIN is not what is tried here, so it need not take long.
 class QuickHasher final : public people::PinHasher
@@ -61,8 +62,9 @@ Profile profileOf(const QString &tillId)
 
 struct SimTill::Life {
     Life(SimTill &till, std::shared_ptr<Door> door)
-        : network(till.m_world, till.m_mpesa, door, till.m_name), tokens(network, till.m_clock), ledger(till.m_world, door, till.m_ledger, till.disk),
-          inbox(till.m_world, door, till.m_inbox, till.m_clock, till.disk),
+        : network(till.m_world, till.m_mpesa, door, till.m_name), tokens(network, till.m_clock),
+          ledger(till.m_world, door, till.ledger(), till.m_sqlite ? kSound : till.disk), memoryInbox(till.m_world, door, till.m_inbox, till.m_clock, till.disk),
+          inbox(till.m_fileInbox ? *till.m_fileInbox : static_cast<callbacks::CallbackInbox &>(memoryInbox)),
           provider(till.m_profile, {"consumer-key", "consumer-secret", "sim-passkey"}, network, tokens, till.m_clock, till.initiator()),
           proof(till.m_profile, network, till.m_random, &ledger),
           engines({till.m_profile, ledger, inbox, provider, till.m_clock, till.m_random, hasher, proof, [] { return true; }})
@@ -72,25 +74,51 @@ struct SimTill::Life {
     SimNetwork network;
     daraja::TokenCaches tokens;
     DoorLedger ledger;
-    MemoryInbox inbox;
+    MemoryInbox memoryInbox;
+    callbacks::CallbackInbox &inbox;
     providers::DarajaProvider provider;
     QuickHasher hasher;
     app::CallbackProof proof;
     app::Engines engines;
 };
 
-SimTill::SimTill(World &world, Mpesa &mpesa, const QString &tillId, Born born)
+SimTill::SimTill(World &world, Mpesa &mpesa, const QString &tillId, Born born, Storage storage)
     : m_world(world), m_mpesa(mpesa), m_name(tillId), m_born(std::move(born)), m_profile(profileOf(tillId)), m_clock(world, mpesa), m_random(world.chance.fork()),
-      m_ledger(m_clock, m_random, tillId)
+      m_storage(storage), m_memory(m_clock, m_random, tillId)
 {
-    hirePeople();
-    m_ledger.setSetting(u"callback-proven"_s, m_profile.effectiveCallbackUrl().toString());
+    if (m_storage == Storage::Sqlite) {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_files = std::make_unique<SimDisk>(world, disk);
+    } else {
+        hirePeople();
+    }
 }
 
 SimTill::~SimTill()
 {
     if (m_door)
         m_door->shut = true;
+    m_life.reset();
+    m_fileInbox.reset();
+    m_sqlite.reset();
+}
+
+bool SimTill::openFiles()
+{
+    m_files->setDoor(m_door);
+    auto opened = ledger::SqliteLedger::open({.path = ledgerPath(), .till = m_name, .reserveBytes = 64 * 1024}, m_clock, m_random);
+    if (!opened)
+        return false;
+    m_sqlite = std::move(opened).value();
+    auto inbox = callbacks::CallbackInbox::open(m_folder->filePath(u"inbox.sqlite"_s), m_clock);
+    if (!inbox) {
+        m_sqlite.reset();
+        return false;
+    }
+    m_fileInbox = std::move(inbox).value();
+    if (m_sqlite->users().isEmpty())
+        hirePeople();
+    return true;
 }
 
 void SimTill::hirePeople()
@@ -105,11 +133,12 @@ void SimTill::hirePeople()
         ledger::Change change{{u"manager"_s, user.id, u"user.added"_s, {}}, {}, {}, {}, {}};
         change.user = user;
         change.pin = ledger::PinRecord{user.id, salt, QuickHasher().hash(kPin, salt)};
-        if (!m_ledger.append({change}))
-            m_world.violate(4, u"a user cannot be written"_s, name);
+        if (!ledger().append({change}))
+            m_world.note("till", [&]() -> QString { return name + u" cannot be hired yet"_s; });
     };
     hire(u"manager"_s, people::Role::Owner);
     hire(u"cashier"_s, people::Role::Cashier);
+    ledger().setSetting(u"callback-proven"_s, m_profile.effectiveCallbackUrl().toString());
 }
 
 providers::DarajaInitiator SimTill::initiator()
@@ -126,9 +155,14 @@ void SimTill::listen(std::size_t index, Engine &engine)
     QObject::connect(&engine, &Engine::wakeChanged, &engine, [this, index] { m_alarms[index].stale = true; });
 }
 
-void SimTill::start()
+bool SimTill::start()
 {
     m_door = std::make_shared<Door>();
+    if (m_storage == Storage::Sqlite && !openFiles()) {
+        m_world.note("till", [&]() -> QString { return m_name + u" cannot open its files"_s; });
+        m_door->shut = true;
+        return false;
+    }
     m_life = std::make_unique<Life>(*this, m_door);
     m_world.note("till", [&]() -> QString { return m_name + u" starts"_s; });
     app::Engines &engines = m_life->engines;
@@ -144,6 +178,7 @@ void SimTill::start()
     QObject::connect(&engines.people, &people::PeopleService::refused, &engines.people, [this] { m_approvalAnswered = true; });
     m_born(*this);
     engines.resumeOpen();
+    return true;
 }
 
 void SimTill::kill(bool powerCut)
@@ -154,6 +189,10 @@ void SimTill::kill(bool powerCut)
     m_world.note("till", [&]() -> QString { return m_name + (reboots ? u" loses power"_s : u" is killed"_s); });
     m_door->shut = true;
     m_life.reset();
+    m_fileInbox.reset();
+    m_sqlite.reset();
+    if (m_files && reboots)
+        m_files->cutPower();
     m_alarms = {};
     if (reboots)
         m_clock.boot(m_world.chance.between(1000, 60'000));

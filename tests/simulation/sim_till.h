@@ -2,10 +2,13 @@
 
 #include "app/common/engines.h"
 #include "core/ledger/memory_ledger.h"
+#include "core/ledger/sqlite_ledger.h"
 #include "core/providers/daraja_provider.h"
 #include "tests/simulation/memory_inbox.h"
+#include "tests/simulation/sim_disk.h"
 #include "tests/simulation/sim_network.h"
 
+#include <QTemporaryDir>
 #include <array>
 
 namespace kaunta::sim {
@@ -41,10 +44,11 @@ class SimTill
 public:
     //! Called with each new life, before it does anything.
     using Born = std::function<void(SimTill &till)>;
-    SimTill(World &world, Mpesa &mpesa, const QString &tillId, Born born);
+    SimTill(World &world, Mpesa &mpesa, const QString &tillId, Born born, Storage storage);
     ~SimTill();
 
-    void start();
+    //! False: its files cannot be opened now.
+    bool start();
     //! The process ends. Nothing of it has any effect from here on.
     void kill(bool powerCut);
     bool isUp() const { return m_life != nullptr && !m_door->shut; }
@@ -62,8 +66,10 @@ public:
     QString approve(people::Purpose purpose, const QString &subject, const QString &requester);
 
     app::Engines &engines();
-    ledger::Ledger &ledger() { return m_ledger; }   //!< what is on disk
-    const ledger::MemoryLedger &memory() const { return m_ledger; }
+    //! What is on disk. With Storage::Sqlite only while the till is up or dying.
+    ledger::Ledger &ledger() { return m_sqlite ? static_cast<ledger::Ledger &>(*m_sqlite) : m_memory; }
+    const ledger::MemoryLedger *memory() const { return m_storage == Storage::Memory ? &m_memory : nullptr; }
+    QString ledgerPath() const { return m_folder->filePath(u"ledger.sqlite"_s); }
     const InboxStore &inbox() const { return m_inbox; }
     const Profile &profile() const { return m_profile; }
     const QString &name() const { return m_name; }
@@ -82,6 +88,7 @@ private:
     template <class Engine>
     void listen(std::size_t index, Engine &engine);
     providers::DarajaInitiator initiator();
+    bool openFiles();
     void hirePeople();
 
     World &m_world;
@@ -91,8 +98,13 @@ private:
     Profile m_profile;
     SimClock m_clock;
     Chance m_random;
-    ledger::MemoryLedger m_ledger;
+    Storage m_storage;
+    ledger::MemoryLedger m_memory;
     InboxStore m_inbox;
+    std::unique_ptr<QTemporaryDir> m_folder;      //!< these four for Storage::Sqlite
+    std::unique_ptr<SimDisk> m_files;
+    std::unique_ptr<ledger::SqliteLedger> m_sqlite;
+    std::unique_ptr<callbacks::CallbackInbox> m_fileInbox;
     std::shared_ptr<Door> m_door;
     std::unique_ptr<Life> m_life;
     std::array<Alarm, 5> m_alarms;

@@ -159,8 +159,8 @@ void Witness::onRefund(SimTill &till, const refund::RefundSnapshot &shot)
 void Witness::acknowledged(const SimTill &till, const QString &path, const QByteArray &body)
 {
     const QString token = path.right(32);
-    const auto &ledger = till.memory();
-    const bool ours = ledger.chargeByToken(token) || ledger.refundByToken(token) || ledger.enquiryByToken(token);
+    const ledger::MemoryLedger *ledger = till.memory();
+    const bool ours = ledger != nullptr && (ledger->chargeByToken(token) || ledger->refundByToken(token) || ledger->enquiryByToken(token));
     const auto &rows = till.inbox().rows;
     if (ours && std::none_of(rows.begin(), rows.end(), [&](const InboxStore::Row &row) { return row.arrived.token == token && row.arrived.body == body; }))
         m_world.violate(4, u"a callback was acknowledged and is not in the inbox"_s, token);

@@ -2,6 +2,7 @@
 #include "tests/simulation/witness.h"
 
 #include "core/ledger/journal_event.h"
+#include "core/ledger/verify.h"
 #include "core/sale/sale_money.h"
 
 #include <QJsonDocument>
@@ -147,7 +148,13 @@ void Witness::judgeJournal(SimTill &till)
     for (const Prompt &prompt : m_mpesa.prompts())
         numbers.insert(prompt.phone.right(9).toUtf8());
     const auto personOf = [&](const QString &id) { return till.ledger().person(id).value_or(ledger::PersonRecord{}); };
-    const auto events = till.memory().events();
+    if (till.memory() == nullptr) {
+        const auto verdict = ledger::verify(till.ledgerPath(), till.name(), till.ledger().head());
+        if (!verdict.sound())
+            m_world.violate(4, ledger::findingName(verdict.finding) + u": "_s + verdict.why, till.name());
+        return;
+    }
+    const auto events = till.memory()->events();
     for (const ledger::JournalEvent &event : events) {
         if (event.seq != before.seq + 1 || event.prevHash != before.hash || event.hash != ledger::eventHash(event))
             return m_world.violate(4, u"the chain is broken at event %1"_s.arg(event.seq), till.name());

@@ -4,6 +4,7 @@
 #include "ui/widgets/choice_controls.h"
 #include "ui/widgets/claim_page.h"
 #include "ui/widgets/direct_detail_panel.h"
+#include "ui/widgets/filter_keys.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row_table.h"
@@ -252,7 +253,7 @@ bool DirectPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
-        if (watched == m_table ? onTableKey(key) : watched == m_filter && onFilterKey(key))
+        if (watched == m_table ? onTableKey(key) : watched == m_filter && searchKey(*key, *m_filter, *m_table))
             return true;
     }
     return QWidget::eventFilter(watched, event);
@@ -265,30 +266,7 @@ bool DirectPage::onTableKey(QKeyEvent *event)
             m_detail->askForSale();
         return true;
     }
-    if (event->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
-        m_filter->clear();
-        return true;
-    }
-    const QString text = event->text();
-    if (text.isEmpty() || !text.front().isPrint() || text.front() == u' ' || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
-        return false;
-    m_filter->setFocus(Qt::OtherFocusReason);   // a scanner or a fast hand types a code: no key first
-    m_filter->setText(text);
-    return true;
-}
-
-bool DirectPage::onFilterKey(QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->key() == Qt::Key_Escape && m_filter->text().isEmpty())
-        return false;   // the window's: back
-    if (event->key() != Qt::Key_Escape && event->key() != Qt::Key_Down && !enter)
-        return false;
-    if (event->key() == Qt::Key_Escape)
-        m_filter->clear();
-    if (m_model.rowCount() > 0)
-        m_table->setFocus(Qt::OtherFocusReason);
-    return true;
+    return listKey(*event, *m_filter);
 }
 
 void DirectPage::resizeEvent(QResizeEvent *event)

@@ -49,7 +49,6 @@ private:
     void moveRow(int step);
     void undoLast();
     bool onTableKey(QKeyEvent *event);
-    bool onFilterKey(QKeyEvent *event);
 
     DirectViewModel &m_model;
     ClaimsViewModel &m_claims;

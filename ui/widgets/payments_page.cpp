@@ -1,5 +1,6 @@
 #include "ui/widgets/payments_page.h"
 
+#include "ui/widgets/filter_keys.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/payment_detail_panel.h"
@@ -228,21 +229,12 @@ bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
 
 bool PaymentsPage::onTableKey(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
-        m_filter->clear();
-        return true;
-    }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (!event->isAutoRepeat())
             openChosen();
         return true;
     }
-    const QString text = event->text();
-    if (text.isEmpty() || !text.front().isPrint() || text.front() == u' ' || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
-        return false;
-    m_filter->setFocus(Qt::OtherFocusReason);   // a scanner or a fast hand types a receipt: no key first
-    m_filter->setText(text);
-    return true;
+    return listKey(*event, *m_filter);
 }
 
 bool PaymentsPage::onFilterKey(QKeyEvent *event)

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/choice_controls.h"
+#include "ui/widgets/filter_keys.h"
 #include "ui/widgets/initiator_bar.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/labels.h"
@@ -239,38 +240,10 @@ bool RefundsPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
-        if (watched == m_table ? onTableKey(key) : watched == m_filter && onFilterKey(key))
+        if (watched == m_table ? listKey(*key, *m_filter) : watched == m_filter && searchKey(*key, *m_filter, *m_table))
             return true;
     }
     return QWidget::eventFilter(watched, event);
-}
-
-bool RefundsPage::onTableKey(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
-        m_filter->clear();
-        return true;
-    }
-    const QString text = event->text();
-    if (text.isEmpty() || !text.front().isPrint() || text.front() == u' ' || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
-        return false;
-    m_filter->setFocus(Qt::OtherFocusReason);   // a scanner or a fast hand types a receipt: no key first
-    m_filter->setText(text);
-    return true;
-}
-
-bool RefundsPage::onFilterKey(QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->key() == Qt::Key_Escape && m_filter->text().isEmpty())
-        return false;   // the window's: back
-    if (event->key() != Qt::Key_Escape && event->key() != Qt::Key_Down && !enter)
-        return false;
-    if (event->key() == Qt::Key_Escape)
-        m_filter->clear();
-    if (m_model.rowCount() > 0)
-        m_table->setFocus(Qt::OtherFocusReason);
-    return true;
 }
 
 void RefundsPage::resizeEvent(QResizeEvent *event)

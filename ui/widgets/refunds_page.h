@@ -48,8 +48,6 @@ private:
     void focusList();
     void keepSelection();
     void applyMetrics();
-    bool onTableKey(QKeyEvent *event);
-    bool onFilterKey(QKeyEvent *event);
 
     RefundsViewModel &m_model;
     RefundViewModel &m_flow;

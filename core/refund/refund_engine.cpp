@@ -222,6 +222,10 @@ void RefundEngine::allowInitiator(const QString &ticket, const QString &reason, 
 
 void RefundEngine::resumeOpen()
 {
+    const QStringList owed = m_journal.takeOwed();
+    for (const QString &refundId : owed)
+        if (const auto refund = m_parts.ledger.refund(refundId))
+            Q_EMIT refundAlert(m_snapshots.of(*refund));
     const auto open = m_parts.ledger.openRefunds();
     for (const ledger::RefundRecord &refund : open) {
         m_watch.watch(refund);
@@ -266,6 +270,7 @@ void RefundEngine::drain()
     while (const auto recorded = m_journal.writeNext()) {
         m_watch.watch(recorded->after);
         carryOut(*recorded);
+        m_journal.told(*recorded);
         if (recorded->saved)
             recorded->saved();
         Q_EMIT refundChanged(m_snapshots.of(recorded->after));

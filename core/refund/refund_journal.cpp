@@ -80,6 +80,7 @@ std::optional<Recorded> RefundJournal::writeNext()
         change.event = {happening.actor, before->id, eventName(happening.event), payloadOf(happening)};
         if (recorded.after != *before)
             change.refund = recorded.after;
+        m_owed.owe(before->id, alertNames(recorded.step), before->receipt);
         if (const auto written = m_ledger.append({change}); !written) {
             m_fault = written.error();
             m_stuck = true;
@@ -92,6 +93,22 @@ std::optional<Recorded> RefundJournal::writeNext()
     }
     m_stuck = false;
     return std::nullopt;
+}
+
+void RefundJournal::told(const Recorded &recorded)
+{
+    if (!alertNames(recorded.step).isEmpty())
+        m_owed.told(recorded.after.id);
+}
+
+QStringList RefundJournal::takeOwed()
+{
+    QStringList refunds;
+    const auto owed = m_owed.takeWritten();
+    for (const ledger::OwedAlerts::Owed &alert : owed)
+        refunds << alert.subject;
+    refunds.removeDuplicates();   // one alert shows the whole refund
+    return refunds;
 }
 
 } // namespace kaunta::refund

@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
-#include "core/ledger/ledger.h"
+#include "core/ledger/owed_alerts.h"
 
 #include <deque>
 #include <functional>
@@ -41,11 +41,15 @@ bool isLive(Status status);
 class RefundJournal
 {
 public:
-    RefundJournal(ledger::Ledger &ledger, const Clock &clock, RandomSource &random) : m_ledger(ledger), m_clock(clock), m_random(random) {}
+    RefundJournal(ledger::Ledger &ledger, const Clock &clock, RandomSource &random) : m_ledger(ledger), m_clock(clock), m_random(random), m_owed(ledger, QStringLiteral("refund-alerts-owed")) {}
 
     void add(Happening happening) { m_waiting.push_back(std::move(happening)); }
     //! Writes the oldest waiting happening. nullopt: nothing waits, or the ledger does not take it (see stuck()).
     std::optional<Recorded> writeNext();
+    //! Its alerts were raised.
+    void told(const Recorded &recorded);
+    //! Refunds whose alert an earlier run wrote and did not live to raise.
+    QStringList takeOwed();
     bool stuck() const { return m_stuck; }
     const ledger::LedgerFault &fault() const { return m_fault; }
 
@@ -55,6 +59,7 @@ private:
     ledger::Ledger &m_ledger;
     const Clock &m_clock;
     RandomSource &m_random;
+    ledger::OwedAlerts m_owed;
     std::deque<Happening> m_waiting;
     bool m_stuck = false;
     ledger::LedgerFault m_fault;

@@ -2,7 +2,7 @@
 
 #include "core/base/certainty.h"
 
-#include <QString>
+#include <QStringList>
 #include <variant>
 #include <vector>
 
@@ -80,6 +80,7 @@ QString statusName(Status status);     //!< "accepted", "done_by_manager" …: i
 Status statusFromName(const QString &name);
 QString evidenceName(Evidence evidence);   //!< "result", "status"; empty for None
 Evidence evidenceFromName(const QString &name);
+QStringList alertNames(const Step &step);   //!< of its actions: those that a person must be told
 QString eventName(const Event &event);     //!< "refund.accepted" …: the journal's kind
 
 } // namespace kaunta::refund

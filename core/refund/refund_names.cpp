@@ -51,4 +51,16 @@ QString eventName(const Event &event)
     return QString::fromLatin1(kEventNames[event.index()]);
 }
 
+QStringList alertNames(const Step &step)
+{
+    QStringList names;
+    for (const Action action : step.actions) {
+        if (action == Action::AlertConflict)
+            names << QStringLiteral("conflict");
+        if (action == Action::AlertLateRefund)
+            names << QStringLiteral("late-refund");
+    }
+    return names;
+}
+
 } // namespace kaunta::refund

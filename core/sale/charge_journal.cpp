@@ -110,7 +110,7 @@ std::optional<Recorded> ChargeJournal::writeNext()
         if (change.payment && known)
             recorded.overtaken = known;
 
-        m_owed.owe(before->id, recorded.step, receipt);
+        m_owed.owe(before->id, alertNames(recorded.step), receipt);
         const auto written = m_ledger.append({change});
         if (!written) {
             m_fault = written.error();
@@ -124,6 +124,12 @@ std::optional<Recorded> ChargeJournal::writeNext()
     }
     m_stuck = false;
     return std::nullopt;
+}
+
+void ChargeJournal::told(const Recorded &recorded)
+{
+    if (!alertNames(recorded.step).isEmpty())
+        m_owed.told(recorded.after.id);
 }
 
 } // namespace kaunta::sale

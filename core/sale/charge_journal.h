@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/random.h"
-#include "core/sale/owed_alerts.h"
+#include "core/ledger/owed_alerts.h"
 
 #include <QJsonObject>
 #include <deque>
@@ -41,15 +41,15 @@ struct Recorded {
 class ChargeJournal
 {
 public:
-    ChargeJournal(ledger::Ledger &ledger, const Clock &clock, RandomSource &random) : m_ledger(ledger), m_clock(clock), m_random(random), m_owed(ledger) {}
+    ChargeJournal(ledger::Ledger &ledger, const Clock &clock, RandomSource &random) : m_ledger(ledger), m_clock(clock), m_random(random), m_owed(ledger, QStringLiteral("alerts-owed")) {}
 
     void add(Happening happening) { m_waiting.push_back(std::move(happening)); }
     //! Writes the oldest waiting happening. nullopt: nothing waits, or the ledger does not take it (see stuck()).
     std::optional<Recorded> writeNext();
     //! Its alerts were raised.
-    void told(const Recorded &recorded) { m_owed.told(recorded.after.id, recorded.step); }
+    void told(const Recorded &recorded);
     //! Of an earlier run that ended before it could raise them.
-    QList<OwedAlerts::Owed> takeOwed() { return m_owed.takeWritten(); }
+    QList<ledger::OwedAlerts::Owed> takeOwed() { return m_owed.takeWritten(); }
     bool stuck() const { return m_stuck; }
     const ledger::LedgerFault &fault() const { return m_fault; }
 
@@ -57,7 +57,7 @@ private:
     ledger::Ledger &m_ledger;
     const Clock &m_clock;
     RandomSource &m_random;
-    OwedAlerts m_owed;
+    ledger::OwedAlerts m_owed;
     std::deque<Happening> m_waiting;
     bool m_stuck = false;
     ledger::LedgerFault m_fault;

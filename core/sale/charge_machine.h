@@ -2,7 +2,7 @@
 
 #include "core/base/certainty.h"
 
-#include <QString>
+#include <QStringList>
 #include <variant>
 #include <vector>
 
@@ -98,6 +98,8 @@ QString statusName(Status status);        //!< "not_sent", "accepted_by_manager"
 Status statusFromName(const QString &name);
 QString evidenceName(Evidence evidence);  //!< "callback" …; empty for None
 Evidence evidenceFromName(const QString &name);
+QStringList alertNames(const Step &step);   //!< of its actions: those that a person must be told. "late-money", "conflict", "second-receipt"
+Action alertNamed(const QString &name);
 QString eventName(const Event &event);    //!< "charge.push_accepted" …: the journal's kind
 
 } // namespace kaunta::sale

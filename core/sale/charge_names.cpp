@@ -18,6 +18,12 @@ constexpr std::array kEventNames{"charge.confirmed",        "charge.push_accepte
                                  "charge.restarted",        "charge.stopped_waiting",  "charge.manager_accepted", "charge.manager_closed"};
 static_assert(kEventNames.size() == std::variant_size_v<Event>);
 
+constexpr std::array<std::pair<Action, const char *>, 3> kAlerts{{
+    {Action::AlertLateMoney, "late-money"},
+    {Action::AlertConflict, "conflict"},
+    {Action::AlertSecondReceipt, "second-receipt"},
+}};
+
 template <class Enum, class Names>
 Enum fromName(const Names &names, const QString &name, Enum fallback)
 {
@@ -52,6 +58,24 @@ Evidence evidenceFromName(const QString &name)
 QString eventName(const Event &event)
 {
     return QString::fromLatin1(kEventNames[event.index()]);
+}
+
+QStringList alertNames(const Step &step)
+{
+    QStringList names;
+    for (const Action action : step.actions)
+        for (const auto &[alert, name] : kAlerts)
+            if (action == alert)
+                names << QString::fromLatin1(name);
+    return names;
+}
+
+Action alertNamed(const QString &name)
+{
+    for (const auto &[alert, known] : kAlerts)
+        if (name == QLatin1StringView(known))
+            return alert;
+    return Action::AlertConflict;   // a name from a later version: a person must look
 }
 
 } // namespace kaunta::sale

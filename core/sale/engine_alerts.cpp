@@ -12,9 +12,9 @@ void ChargeEngine::raise(Action alert, const ledger::ChargeRecord &charge, const
 void ChargeEngine::raiseOwed()
 {
     const auto owed = m_journal.takeOwed();
-    for (const OwedAlerts::Owed &alert : owed)
-        if (const auto charge = m_parts.ledger.charge(alert.chargeId))
-            raise(alert.kind, *charge, alert.receipt);
+    for (const ledger::OwedAlerts::Owed &alert : owed)
+        if (const auto charge = m_parts.ledger.charge(alert.subject))
+            raise(alertNamed(alert.kind), *charge, alert.receipt);
 }
 
 } // namespace kaunta::sale

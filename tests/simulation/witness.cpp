@@ -32,6 +32,12 @@ void Witness::watch(SimTill &till)
         if (alive())
             onRefund(till, shot);
     });
+    QObject::connect(&engines.refunds, &refund::RefundService::refundAlert, &engines.refunds, [this, alive](const refund::RefundSnapshot &shot) {
+        if (!alive())
+            return;
+        m_world.note("alert", [&]() -> QString { return u"refund of %1"_s.arg(shot.receipt); });
+        m_refunds[shot.refundId].alerted = true;
+    });
 
     const auto head = m_heads.constFind(till.name());
     if (head != m_heads.cend() && !till.ledger().holds(*head))
@@ -136,10 +142,12 @@ void Witness::onRefund(SimTill &till, const refund::RefundSnapshot &shot)
     const auto refund = till.ledger().refund(shot.refundId);
     if (!refund || refund->state != shot.state)
         return m_world.violate(4, u"a refund is shown as %1, and that is not on disk"_s.arg(refund::statusName(shot.state.status)), shot.receipt);
-    auto &shown = m_refunds[shot.refundId];
-    if (shown == shot.state.status)
+    ShownRefund &shown = m_refunds[shot.refundId];
+    if (shown.status == shot.state.status)
         return;
-    shown = shot.state.status;
+    shown.status = shot.state.status;
+    shown.everDenied = shown.everDenied || shot.state.status == refund::Status::Refused || shot.state.status == refund::Status::NotSent
+        || shot.state.status == refund::Status::ClosedByManager;
     m_world.note("shown", [&]() -> QString { return u"refund of %1: %2 %3"_s.arg(shot.receipt, refund::statusName(shot.state.status), shot.state.reason); });
     ++m_world.tally.states[u"refund "_s + refund::statusName(shot.state.status)];
     const Paid *paid = m_mpesa.payment(shot.receipt);

@@ -30,6 +30,11 @@ private:
         bool everPaid = false;
         bool alerted = false;      //!< late money or a conflict was told
     };
+    struct ShownRefund {
+        refund::Status status = refund::Status::Draft;
+        bool everDenied = false;   //!< shown as refused, not sent, or closed by a manager
+        bool alerted = false;
+    };
     void onCharge(SimTill &till, const sale::ChargeSnapshot &shot);
     void onRefund(SimTill &till, const refund::RefundSnapshot &shot);
     void checkShown(const ledger::ChargeRecord &charge);
@@ -45,7 +50,7 @@ private:
     World &m_world;
     const Mpesa &m_mpesa;
     QHash<QString, Shown> m_shown;                    //!< by charge
-    QHash<QString, refund::Status> m_refunds;
+    QHash<QString, ShownRefund> m_refunds;
     QSet<QString> m_used;       //!< receipts that are on a sale, of all tills that were judged
     QSet<QString> m_booked;     //!< receipts that some till knows
     qint64 m_charges = 0;       //!< of all tills

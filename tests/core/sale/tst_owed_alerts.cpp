@@ -69,18 +69,18 @@ private Q_SLOTS:
     void aConflictAndASecondReceiptAreKeptApartByCharge()
     {
         ShopFloor shop;
-        OwedAlerts owed(shop.ledger);
+        ledger::OwedAlerts owed(shop.ledger, u"alerts-owed"_s);
         const QString id = declined(shop);
         Step step;
         step.actions = {Action::BookDirectPayment, Action::AlertSecondReceipt};
-        owed.owe(id, step, u"SKE52PAWR8"_s);
+        owed.owe(id, alertNames(step), u"SKE52PAWR8"_s);
         step.actions = {Action::AlertConflict};
-        owed.owe(u"other"_s, step, {});
-        owed.told(u"other"_s, step);
+        owed.owe(u"other"_s, alertNames(step));
+        owed.told(u"other"_s);
         lateMoneyAndNoMore(shop, id);   // one alert of a charge at a time: the newest is owed
         const auto left = owed.takeWritten();
         QCOMPARE(left.size(), 1);
-        QCOMPARE(left.first().kind, Action::AlertLateMoney);
+        QCOMPARE(alertNamed(left.first().kind), Action::AlertLateMoney);
         QVERIFY(owed.takeWritten().isEmpty());
     }
 };

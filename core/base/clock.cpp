@@ -33,7 +33,7 @@ QString SystemClock::bootId() const
 
 QString toIso(const QDateTime &utc)
 {
-    return utc.isValid() ? utc.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s) + u'Z' : QString();
+    return utc.isValid() ? utc.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
 QDateTime fromIso(const QString &text)

@@ -83,8 +83,8 @@ Result<SecurityCertificate, CertificateFault> SecurityCertificate::read(const QB
     if (!key || EVP_PKEY_get_base_id(key) != EVP_PKEY_RSA)
         return Fail{CertificateFault::NotRsa};
     SecurityCertificate read;
-    read.m_der = toDer(certificate.get());
-    read.m_fingerprint = QString::fromLatin1(QCryptographicHash::hash(read.m_der, QCryptographicHash::Sha256).toHex(':').toUpper());
+    read.m_key = {X509_get_pubkey(certificate.get()), EVP_PKEY_free};
+    read.m_fingerprint = QString::fromLatin1(QCryptographicHash::hash(toDer(certificate.get()), QCryptographicHash::Sha256).toHex(':').toUpper());
     read.m_subject = subjectOf(certificate.get());
     read.m_validFrom = toUtc(X509_get0_notBefore(certificate.get()));
     read.m_validUntil = toUtc(X509_get0_notAfter(certificate.get()));
@@ -95,9 +95,7 @@ std::optional<QByteArray> SecurityCertificate::credential(const QByteArray &pass
 {
     if (password.isEmpty())
         return std::nullopt;
-    const Certificate certificate = fromDer(m_der);
-    EVP_PKEY *key = certificate ? X509_get0_pubkey(certificate.get()) : nullptr;
-    const KeyContext context(key ? EVP_PKEY_CTX_new(key, nullptr) : nullptr);
+    const KeyContext context(EVP_PKEY_CTX_new(m_key.get(), nullptr));
     const auto length = static_cast<size_t>(password.size());
     size_t room = 0;
     QByteArray secret;

@@ -5,7 +5,10 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
+#include <memory>
 #include <optional>
+
+struct evp_pkey_st;   // OpenSSL's EVP_PKEY
 
 namespace kaunta::daraja {
 
@@ -29,7 +32,7 @@ public:
     std::optional<QByteArray> credential(const QByteArray &password) const;
 
 private:
-    QByteArray m_der;
+    std::shared_ptr<evp_pkey_st> m_key;   //!< read only
     QString m_fingerprint;
     QString m_subject;
     QDateTime m_validFrom;

@@ -34,7 +34,7 @@ QString wellFormed(const QString &text)
     return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
 }
 
-Scrubber::Scrubber(const QList<PersonRecord> &persons) : m_shortest(kNationalDigits)
+Scrubber::Scrubber(const QList<PersonRecord> &persons)
 {
     QSet<QString> phones;
     QSet<QString> words;
@@ -43,7 +43,7 @@ Scrubber::Scrubber(const QList<PersonRecord> &persons) : m_shortest(kNationalDig
         for (const QChar digit : nationalNumber(person.msisdn))
             digits += QString(digit);
         if (!digits.isEmpty()) {
-            m_shortest = std::min(m_shortest, digits.size());
+            m_numbers << digits.join(QString());
             phones.insert(digits.join("[ .-]?"_L1));
         }
         for (const QString &word : {person.name, person.phoneHint}) {
@@ -92,11 +92,18 @@ QJsonValue Scrubber::cleaned(const QJsonValue &value) const
     return value;
 }
 
+//! Most texts are codes: for them the pattern is not even compiled.
+bool Scrubber::mayHoldNumber(const QString &text) const
+{
+    QString digits;
+    std::copy_if(text.cbegin(), text.cend(), std::back_inserter(digits), [](QChar c) { return c.isDigit(); });
+    return std::any_of(m_numbers.begin(), m_numbers.end(), [&](const QString &number) { return digits.contains(number); });
+}
+
 QString Scrubber::cleaned(const QString &text) const
 {
     QString out = wellFormed(text);
-    const auto digits = std::count_if(out.cbegin(), out.cend(), [](QChar c) { return c.isDigit(); });
-    if (digits >= m_shortest && !m_phone.pattern().isEmpty()) // most texts are codes: do not even compile the pattern
+    if (mayHoldNumber(out))
         out.replace(m_phone, kPhoneMarker);
     if (!m_word.pattern().isEmpty())
         out.replace(m_word, kNameMarker);

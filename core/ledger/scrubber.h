@@ -25,10 +25,11 @@ public:
 private:
     QJsonValue cleaned(const QJsonValue &value) const;
     QString cleaned(const QString &text) const;
+    bool mayHoldNumber(const QString &text) const;
 
+    QStringList m_numbers;   //!< digits of the phones
     QRegularExpression m_phone;
     QRegularExpression m_word;
-    qsizetype m_shortest;
 };
 
 } // namespace kaunta::ledger

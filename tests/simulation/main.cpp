@@ -53,6 +53,7 @@ void printTimeline(const RunResult &result, bool verbose)
 int main(int argc, char **argv)
 {
     QHashSeed::setDeterministicGlobalSeed();
+    qputenv("TZ", "UTC");   // a run is made of its seed, not of where the machine stands
     QCoreApplication app(argc, argv);
     watchLog();
     QCommandLineParser parser;

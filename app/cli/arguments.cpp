@@ -75,4 +75,13 @@ Result<Done, Failure> CommandArguments::parse(Invocation &invocation)
     return Done{};
 }
 
+std::optional<std::chrono::seconds> parseWait(const QString &text)
+{
+    bool ok = false;
+    const int seconds = text.toInt(&ok);
+    if (!ok || seconds < 0 || seconds > 86'400)
+        return std::nullopt;
+    return std::chrono::seconds(seconds);
+}
+
 } // namespace kaunta::cli

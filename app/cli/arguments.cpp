@@ -1,5 +1,7 @@
 #include "app/cli/arguments.h"
 
+#include "core/base/redaction.h"
+
 namespace kaunta::cli {
 
 using namespace Qt::StringLiterals;
@@ -25,9 +27,10 @@ void apply(const QCommandLineParser &parser, GlobalOptions &globals)
     globals.json = globals.json || parser.isSet(u"json"_s);
 }
 
+//! The parser repeats what it did not understand: a phone's number in the wrong place, for one.
 Failure usage(const QString &detail)
 {
-    return {FailureCode::Usage, detail};
+    return {FailureCode::Usage, redacted(detail)};
 }
 
 } // namespace

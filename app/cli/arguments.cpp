@@ -1,5 +1,7 @@
 #include "app/cli/arguments.h"
 
+#include "core/base/redaction.h"
+
 namespace kaunta::cli {
 
 using namespace Qt::StringLiterals;
@@ -25,9 +27,10 @@ void apply(const QCommandLineParser &parser, GlobalOptions &globals)
     globals.json = globals.json || parser.isSet(u"json"_s);
 }
 
+//! The parser repeats what it did not understand: a phone's number in the wrong place, for one.
 Failure usage(const QString &detail)
 {
-    return {FailureCode::Usage, detail};
+    return {FailureCode::Usage, redacted(detail)};
 }
 
 } // namespace
@@ -73,6 +76,15 @@ Result<Done, Failure> CommandArguments::parse(Invocation &invocation)
     if (!invocation.help && (count < m_least || count > m_most))
         return Fail{usage(u"kauntactl %1: wrong number of arguments"_s.arg(invocation.command))};
     return Done{};
+}
+
+std::optional<std::chrono::seconds> parseWait(const QString &text)
+{
+    bool ok = false;
+    const int seconds = text.toInt(&ok);
+    if (!ok || seconds < 0 || seconds > 86'400)
+        return std::nullopt;
+    return std::chrono::seconds(seconds);
 }
 
 } // namespace kaunta::cli

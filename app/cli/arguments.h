@@ -5,6 +5,8 @@
 
 #include <QCommandLineParser>
 #include <QStringList>
+#include <chrono>
+#include <optional>
 
 namespace kaunta::cli {
 
@@ -46,5 +48,8 @@ private:
     qsizetype m_least;
     qsizetype m_most;
 };
+
+//! The value of --wait in seconds; nullopt: not a number from 0 to 86400.
+std::optional<std::chrono::seconds> parseWait(const QString &text);
 
 } // namespace kaunta::cli

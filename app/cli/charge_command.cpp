@@ -1,3 +1,4 @@
+#include "app/cli/charge_arguments.h"
 #include "app/cli/waiting_till.h"
 
 namespace kaunta::cli {
@@ -5,31 +6,6 @@ namespace kaunta::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<sale::ChargeOrder, Failure> orderFrom(const CommandArguments &arguments, const Profile &profile, const QString &user)
-{
-    for (const QString &needed : {u"phone"_s, u"amount"_s, u"reference"_s})
-        if (!arguments.has(needed))
-            return Fail{Failure{FailureCode::Usage, u"--%1 is missing"_s.arg(needed)}};
-    QString typed = arguments.value(u"phone"_s);
-    if (typed == "-"_L1)   // so that the number is in no process list
-        typed = QString::fromUtf8(readLine());
-    const auto phone = Msisdn::parse(typed, profile.country());
-    if (!phone)
-        return Fail{Failure{FailureCode::PhoneInvalid, {}}};
-    const auto amount = Money::parse(arguments.value(u"amount"_s), profile.currency());
-    if (!amount)
-        return Fail{Failure{FailureCode::AmountInvalid, arguments.value(u"amount"_s)}};
-    sale::ChargeOrder order;
-    order.ticket = u"kauntactl"_s;
-    order.phone = *phone;
-    order.amount = *amount;
-    order.reference = arguments.value(u"reference"_s);
-    order.description = arguments.value(u"description"_s);
-    order.key = arguments.value(u"key"_s);
-    order.user = user;
-    return order;
-}
 
 //! Prints each state of one charge and ends the command when there is nothing left to wait for.
 class Follower
@@ -73,12 +49,7 @@ private:
 
 int chargeCommand(Session session)
 {
-    CommandArguments arguments(u"charge"_s, {{u"phone"_s, u"Who pays: 07…, 01…, 254…; - reads it from standard input."_s, u"P"_s},
-                                             {u"amount"_s, u"How much, in whole shillings."_s, u"A"_s},
-                                             {u"reference"_s, u"At most 12 letters and digits; the customer sees it."_s, u"R"_s},
-                                             {u"description"_s, u"At most 13 characters."_s, u"D"_s},
-                                             {u"key"_s, u"Makes a repeated command harmless: it prints the first one's state."_s, u"K"_s},
-                                             {u"wait"_s, u"Seconds to wait for the outcome; 0: only for the acknowledgement."_s, u"S"_s, u"120"_s}});
+    CommandArguments arguments = chargeArguments();
     if (const auto ended = session.parse(arguments))
         return *ended;
     const Output output = session.output();
@@ -88,7 +59,7 @@ int chargeCommand(Session session)
     const auto profile = session.dataDir().andThen([&](const DataDir &dir) { return session.profile(dir); });
     if (!profile)
         return output.failure(profile.error());
-    const auto order = orderFrom(arguments, *profile, session.user());
+    const auto order = chargeOrderFrom(arguments, profile->country(), profile->currency(), session.user(), readLine);
     if (!order)
         return output.failure(order.error());
 

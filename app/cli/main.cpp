@@ -131,7 +131,7 @@ int run(const QStringList &arguments)
         return 0;
     }
     const QString command = session.invocation.command;
-    return output.failure({FailureCode::Usage, command.isEmpty() ? u"no command was given"_s : u"there is no command "_s + command});
+    return output.failure({FailureCode::Usage, command.isEmpty() ? u"no command was given"_s : redacted(u"there is no command "_s + command)});
 }
 
 } // namespace

@@ -49,13 +49,4 @@ void WaitingTill::after(std::chrono::seconds wait, std::function<void()> then)
     });
 }
 
-std::optional<std::chrono::seconds> parseWait(const QString &text)
-{
-    bool ok = false;
-    const int seconds = text.toInt(&ok);
-    if (!ok || seconds < 0 || seconds > 86'400)
-        return std::nullopt;
-    return std::chrono::seconds(seconds);
-}
-
 } // namespace kaunta::cli

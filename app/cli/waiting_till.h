@@ -31,7 +31,4 @@ private:
     std::optional<int> m_exitCode;
 };
 
-//! The value of --wait in seconds; nullopt: not a number from 0 to 86400.
-std::optional<std::chrono::seconds> parseWait(const QString &text);
-
 } // namespace kaunta::cli

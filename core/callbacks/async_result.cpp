@@ -39,7 +39,8 @@ Party partyIn(const QString &text)
     static const QRegularExpression number(uR"(\+?[0-9*](?: ?[0-9*]){4,})"_s);
     const auto match = shape.match(text);
     const Party party = match.hasMatch() ? Party{match.captured(1).remove(u' '), match.captured(2)} : Party{{}, text};
-    return {party.number, QString(party.name).remove(number).simplified()};
+    // Blanks first: two of them would hide a number from the rule, and then be one again.
+    return {party.number, party.name.simplified().remove(number).simplified()};
 }
 
 //! A customer has a phone's number, a shop a short code of at most seven digits.

@@ -120,7 +120,7 @@ constexpr Setting kSettings[] = {
 Checked checkSettings(const QMap<QString, QString> &settings)
 {
     for (const auto &[key, value] : settings.asKeyValueRange()) {
-        const auto *setting = std::find_if(std::begin(kSettings), std::end(kSettings), [&](const Setting &known) { return key == known.key; });
+        const auto *setting = std::find_if(std::begin(kSettings), std::end(kSettings), [&key = key](const Setting &known) { return key == known.key; });
         if (setting == std::end(kSettings)) {
             QStringList known;
             for (const Setting &other : kSettings)

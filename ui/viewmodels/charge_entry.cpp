@@ -116,7 +116,7 @@ AmountEntry readAmount(const QString &typed, Currency currency)
     if (typing.match(text).hasMatch()) {
         digits = withoutLeadingZeros(onlyDigits(text)).left(kMostDigits);
     } else if (const auto money = Money::parse(text, currency); money && money->isWhole()) {
-        digits = QString::number(money->whole());
+        digits = withoutLeadingZeros(QString::number(money->whole()));   // "0.00" is as empty as "0"
     } else {
         const bool cents = money.has_value() || text.contains(u'.');
         return {typed, std::nullopt, problem(cents ? Tr::tr("M-PESA takes whole amounts, no cents.") : Tr::tr("An amount has digits only."))};

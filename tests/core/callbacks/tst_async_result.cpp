@@ -306,6 +306,7 @@ private Q_SLOTS:
         row("no number", "JANE", "600134 - Shop", u"JANE"_s);
         row("a number alone", "254708374149", "600134 - Shop", u"Shop"_s);
         row("a number in the name", "254708374149 - JANE 254708374149", "", u"JANE"_s);
+        row("a number that is set apart", "254708374149 - JANE 0708  374\\t149", "", u"JANE"_s);
         row("nothing", "", "", QString());
     }
     void theCounterpartyIsAPersonWithoutANumber()

@@ -18,6 +18,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("bad");
         QTest::newRow("nothing") << u""_s << u""_s << qint64{-1} << false;
         QTest::newRow("zero is nothing yet") << u"0"_s << u""_s << qint64{-1} << false;
+        QTest::newRow("zero as a script writes it") << u"0.00"_s << u""_s << qint64{-1} << false;
         QTest::newRow("one") << u"1"_s << u"1"_s << qint64{1} << false;
         QTest::newRow("thousand") << u"1250"_s << u"1,250"_s << qint64{1250} << false;
         QTest::newRow("a digit after a formatted number") << u"1,2500"_s << u"12,500"_s << qint64{12500} << false;

@@ -146,7 +146,7 @@ int test(const Output &output, const DataDir &dir, const Profile &profile)
 
 int profileCommand(Session session)
 {
-    QList<QCommandLineOption> options{{u"set"_s, u"A setting: till-id, shop, reference-suffix."_s, u"KEY=VALUE"_s},
+    QList<QCommandLineOption> options{{u"set"_s, u"A setting: till-id, shop, reference-suffix, short-code-shared."_s, u"KEY=VALUE"_s},
                                       {u"approver"_s, u"add, set, remove: who allows it; the PIN is the first line of standard input."_s, u"USER"_s}};
     for (const QString &option : profileOptionNames())
         options << QCommandLineOption(option, {}, u"VALUE"_s);

@@ -42,6 +42,25 @@ PhoneFit timeFit(const QDateTime &at, const QDateTime &prompted)
     return after >= -kBeforeMs && after <= kAfterMs ? PhoneFit::Yes : PhoneFit::No;
 }
 
+//! What speaks for a charge besides names: amount, subscriber and time, and with a paybill that no other reference was written.
+Fit fitByPhone(const MoneyIn &money, const Candidate &candidate, const Profile &profile)
+{
+    const ledger::ChargeRecord &charge = candidate.charge;
+    const bool otherReference = !money.billReference.isEmpty() && reference(money.billReference) != reference(charge.wireReference);
+    if (money.amount != charge.amount || (otherReference && profile.type == AccountType::Paybill))
+        return Fit::No;
+    const PhoneFit phone = phoneFit(money.phone, candidate.msisdn, profile.country());
+    const PhoneFit time = timeFit(money.at, charge.journaledAt);
+    if (phone == PhoneFit::No || time == PhoneFit::No)
+        return Fit::No;
+    return phone == PhoneFit::Yes && time == PhoneFit::Yes ? Fit::ByPhone : Fit::Possible;
+}
+
+bool hadPrompt(Status status)
+{
+    return status != Status::Draft && status != Status::NotSent;
+}
+
 bool isManagers(Status status)
 {
     return status == Status::AcceptedByManager || status == Status::ClosedByManager;
@@ -89,13 +108,7 @@ Fit fitOf(const MoneyIn &money, const Candidate &candidate, const Profile &profi
         return Fit::ByName;
     if (!charge.state.receipt.isEmpty())
         return Fit::No;   // its own payment is known
-    if (!named && !money.billReference.isEmpty() && profile.type == AccountType::Paybill)
-        return Fit::No;
-    const PhoneFit phone = phoneFit(money.phone, candidate.msisdn, profile.country());
-    const PhoneFit time = timeFit(money.at, charge.journaledAt);
-    if (phone == PhoneFit::No || time == PhoneFit::No)
-        return Fit::No;
-    return phone == PhoneFit::Yes && time == PhoneFit::Yes ? Fit::ByPhone : Fit::Possible;
+    return fitByPhone(money, candidate, profile);
 }
 
 bool mightStillBePaid(const sale::ChargeState &state)
@@ -119,10 +132,12 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
     QList<Candidate> named;
     QList<Candidate> fitting;
     bool byPhone = false;
+    int prompts = 0;   // that the record may answer: a prompt that was declined or paid may have been delivered a second time
     for (const Candidate &candidate : candidates) {
         const Fit fit = fitOf(money, candidate, profile);
         if (fit == Fit::ByName)
             named << candidate;
+        prompts += hadPrompt(candidate.charge.state.status) && fitByPhone(money, candidate, profile) != Fit::No;
         if (fit == Fit::No || !mightStillBePaid(candidate.charge.state))
             continue;
         byPhone = fit == Fit::ByPhone;
@@ -132,7 +147,7 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
     }
     if (named.size() == 1)
         return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}};
-    if (named.isEmpty() && fitting.size() == 1 && byPhone) {
+    if (named.isEmpty() && fitting.size() == 1 && byPhone && prompts == 1 && !profile.sharesShortCode()) {
         const Candidate &only = fitting.first();
         const bool rival = std::any_of(others.begin(), others.end(), [&](const MoneyIn &other) {
             return other.receipt != money.receipt && fitOf(other, only, profile) != Fit::No;

@@ -50,7 +50,8 @@ struct Place {
 };
 
 //! The rule of design.md, "Which record belongs to which charge". Pure. A charge's own reference settles it; so does its phone,
-//! with amount and time, if that leaves one charge and one record (`others`: records that are on no sale). Without the
+//! with amount and time, if that leaves one charge, however it ended, and one record (`others`: records that are on no sale), and nobody else takes
+//! money on this short code: the sales of another till, with a ledger of its own, are not among the candidates. Without the
 //! profile's reference suffix a reference is not the charge's own, and only narrows the choice. With a paybill a record that
 //! carries another reference is no prompt's.
 Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QList<MoneyIn> &others, const Profile &profile);

@@ -68,6 +68,11 @@ bool Profile::referenceSuffix() const
     return settings.value(u"reference-suffix"_s) != "off"_L1;
 }
 
+bool Profile::sharesShortCode() const
+{
+    return environment != Environment::Practice && settings.value(u"short-code-shared"_s) != "off"_L1;
+}
+
 Profile practiceProfile()
 {
     Profile profile;

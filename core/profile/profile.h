@@ -31,7 +31,7 @@ struct Profile {
     QString listen;        //!< HOST:PORT of the receiver; empty: off
     QString initiator;
     QString certificate;   //!< path of the imported security certificate
-    QMap<QString, QString> settings;   //!< "till-id" (A1), "shop" (shown in the prompt), "reference-suffix" (on|off)
+    QMap<QString, QString> settings;   //!< "till-id" (A1), "shop" (shown in the prompt), "reference-suffix" (on|off), "short-code-shared" (on|off)
 
     Currency currency() const { return Currency::KES; }
     Country country() const { return Country::Kenya; }
@@ -43,6 +43,9 @@ struct Profile {
     QString tillId() const;   //!< two characters [A-Z0-9], "A1" by default
     QString shopName() const; //!< setting "shop", else the profile's name
     bool referenceSuffix() const;   //!< setting "reference-suffix"; on unless it says off
+    //! Setting "short-code-shared": another till or a web shop may take money on the same short code, so that phone and amount prove
+    //! nothing about whose a payment is. On unless it says off; the practice shop has its number for itself.
+    bool sharesShortCode() const;
 
     bool operator==(const Profile &) const = default;
 };

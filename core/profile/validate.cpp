@@ -112,6 +112,7 @@ constexpr Setting kSettings[] = {
     {"till-id"_L1, "[A-Z0-9]{2}", "two characters, A to Z and 0 to 9."_L1},
     {"shop"_L1, "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,40}", "1 to 40 characters."_L1},
     {"reference-suffix"_L1, "on|off", "on or off."_L1},
+    {"short-code-shared"_L1, "on|off", "on or off."_L1},
     {"c2b-version"_L1, "v1|v2", "v1 or v2, as the product on the Daraja app."_L1},
     {"c2b-validation"_L1, "all|open-sales", "all, or open-sales: then only payments for open sales are taken."_L1},
     {"trusted-proxy"_L1, "[0-9A-Fa-f.:/, ]{1,400}", "addresses or networks like 10.0.0.5 or 10.1.0.0/16, with commas between them."_L1},

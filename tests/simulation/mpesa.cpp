@@ -166,7 +166,7 @@ void Mpesa::tellConfirmation(const Paid &paid)
         return;
     const QByteArray body = R"({"TransactionType":"Pay Bill","TransID":)" + jsonText(paid.receipt) + R"(,"TransTime":")" + eat(paid.at, u"yyyyMMddHHmmss"_s).toUtf8()
         + R"(","TransAmount":")" + QByteArray::number(paid.shillings) + R"(.00","BusinessShortCode":)" + jsonText(m_shortCode) + R"(,"BillRefNumber":)"
-        + jsonText(paid.billReference) + R"(,"InvoiceNumber":"","OrgAccountBalance":"1000.00","ThirdPartyTransID":"","MSISDN":"2547 ***** )" + paid.phone.right(3).toUtf8()
+        + jsonText(echoed(paid)) + R"(,"InvoiceNumber":"","OrgAccountBalance":"1000.00","ThirdPartyTransID":"","MSISDN":"2547 ***** )" + paid.phone.right(3).toUtf8()
         + R"(","FirstName":"JOHN","MiddleName":"","LastName":""})";
     m_post(m_confirmationUrl, body, m_world.chance.between(200, m_world.chance.perMille(100) ? 5 * kMinute : 8000));
 }

@@ -90,6 +90,10 @@ public:
     QDateTime wallTime(qint64 at) const { return QDateTime::fromMSecsSinceEpoch(m_epoch + at, Qt::UTC); }
 
     bool pullWorks = true;
+    bool echoesReference = true;   //!< false for a till (Buy Goods): neither list nor confirmation names the sale
+    bool masksNumbers = false;     //!< in the list; confirmations always do
+    //! What the list tells of a payment is enough to know whose it is.
+    bool listTells() const { return pullWorks && echoesReference; }
     std::function<Mood()> mood;   //!< of the next customer
     QString nextPhone;
 
@@ -113,6 +117,7 @@ private:
     void forge(const Prompt &prompt);
     QString newReceipt();
     QString number() { return QString::number(++m_numbers); }
+    QString echoed(const Paid &paid) const { return echoesReference ? paid.billReference : QString(); }
     QString eat(qint64 at, const QString &format) const;
 
     World &m_world;

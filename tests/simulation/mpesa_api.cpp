@@ -159,8 +159,8 @@ HttpAnswer Mpesa::pull(const QJsonObject &request)
             continue;
         ++count;
         rows += (rows.isEmpty() ? "" : ",") + QByteArray(R"({"transactionId":")") + paid.receipt.toUtf8() + R"(","trxDate":")"
-            + eat(paid.at, u"yyyy-MM-ddTHH:mm:ssZ"_s).toUtf8() + R"(","msisdn":)" + paid.phone.toUtf8()
-            + R"(,"sender":"MPESA","transactiontype":"c2b-pay-bill-debit","billreference":")" + paid.billReference.toUtf8() + R"(","amount":")"
+            + eat(paid.at, u"yyyy-MM-ddTHH:mm:ssZ"_s).toUtf8() + R"(","msisdn":)" + (masksNumbers ? R"("2547 ***** )" + paid.phone.right(3).toUtf8() + '"' : paid.phone.toUtf8())
+            + R"(,"sender":"MPESA","transactiontype":"c2b-pay-bill-debit","billreference":")" + echoed(paid).toUtf8() + R"(","amount":")"
             + QByteArray::number(paid.shillings) + R"(.00","organizationname":"Duka"})";
     }
     m_world.note("mpesa", [&]() -> QString { return u"pull: %1 records"_s.arg(count); });

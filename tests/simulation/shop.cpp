@@ -26,9 +26,11 @@ Shop::Shop(World &world, Storage storage)
                                            Mood::Cancels, Mood::Ignores, Mood::WrongPin, Mood::NoFunds, Mood::Unreachable, Mood::Ignores};
         return m_world.fires(Fault::UnknownCode) ? Mood::OddCode : m_world.chance.oneOf(kMoods);
     };
+    m_mpesa.echoesReference = !world.chance.perMille(200);
+    m_mpesa.masksNumbers = world.chance.perMille(150);
     const qint64 tills = m_storage == Storage::Sqlite || world.chance.perMille(750) ? 1 : world.chance.between(2, 3);
     for (qint64 i = 1; i <= tills; ++i)
-        m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), [this](SimTill &till) { m_witness.watch(till); }, m_storage));
+        m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), tills == 1, [this](SimTill &till) { m_witness.watch(till); }, m_storage));
 }
 
 Shop::~Shop()

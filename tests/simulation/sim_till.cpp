@@ -43,7 +43,7 @@ RrGL2+jZigZkxzLPnwvqEJxwoEC2VMes0XLRL+mub9kwlt3gJsGDl/MRDQaRgih1
 -----END CERTIFICATE-----
 )";
 
-Profile profileOf(const QString &tillId)
+Profile profileOf(const QString &tillId, bool isPaybill, bool isAlone)
 {
     Profile profile;
     profile.id = u"sim"_s;
@@ -51,10 +51,16 @@ Profile profileOf(const QString &tillId)
     profile.provider = u"daraja"_s;
     profile.environment = Environment::Production;
     profile.shortCode = u"600100"_s;
+    if (!isPaybill) {
+        profile.type = AccountType::Till;
+        profile.till = u"700200"_s;
+    }
     profile.callbackUrl = QUrl(u"https://pos.duka.co.ke/"_s + tillId.toLower());
     profile.listen = u"127.0.0.1:8443"_s;
     profile.initiator = u"apiop"_s;
     profile.settings.insert(u"till-id"_s, tillId);
+    if (isAlone)
+        profile.settings.insert(u"short-code-shared"_s, u"off"_s);
     return profile;
 }
 
@@ -82,8 +88,8 @@ struct SimTill::Life {
     app::Engines engines;
 };
 
-SimTill::SimTill(World &world, Mpesa &mpesa, const QString &tillId, Born born, Storage storage)
-    : m_world(world), m_mpesa(mpesa), m_name(tillId), m_born(std::move(born)), m_profile(profileOf(tillId)), m_clock(world, mpesa), m_random(world.chance.fork()),
+SimTill::SimTill(World &world, Mpesa &mpesa, const QString &tillId, bool isAlone, Born born, Storage storage)
+    : m_world(world), m_mpesa(mpesa), m_name(tillId), m_born(std::move(born)), m_profile(profileOf(tillId, mpesa.echoesReference, isAlone)), m_clock(world, mpesa), m_random(world.chance.fork()),
       m_storage(storage), m_memory(m_clock, m_random, tillId)
 {
     if (m_storage == Storage::Sqlite) {

@@ -44,7 +44,8 @@ class SimTill
 public:
     //! Called with each new life, before it does anything.
     using Born = std::function<void(SimTill &till)>;
-    SimTill(World &world, Mpesa &mpesa, const QString &tillId, Born born, Storage storage);
+    //! `isAlone`: no other till takes money on the short code.
+    SimTill(World &world, Mpesa &mpesa, const QString &tillId, bool isAlone, Born born, Storage storage);
     ~SimTill();
 
     //! False: its files cannot be opened now.

@@ -49,7 +49,7 @@ void Witness::judgeCharge(SimTill &, const ledger::ChargeRecord &charge)
     if (charge.state.status == Status::Paid && shown.everDenied && !shown.alerted)
         m_world.violate(2, u"paid after it was shown as declined, and nobody was told"_s, charge.wireReference);
     const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
-    const bool isListed = paid && m_mpesa.pullWorks && prompt->at > m_world.now() - 40 * kHour;
+    const bool isListed = paid && m_mpesa.listTells() && prompt->at > m_world.now() - 40 * kHour;
     // Where no list tells of it and the callback was lost, nobody can know of a prompt that was delivered twice, refused and then paid,
     // or of one whose queries lied.
     const bool isDenied = charge.state.status == Status::Declined || charge.state.status == Status::NotSent;
@@ -72,7 +72,7 @@ void Witness::judgePending(const ledger::ChargeRecord &charge)
     };
     switch (charge.state.status) {
     case Status::Paid:
-        if (charge.state.receipt.isEmpty() && m_mpesa.pullWorks && prompt != nullptr && !prompt->queryClaimed)
+        if (charge.state.receipt.isEmpty() && m_mpesa.listTells() && prompt != nullptr && !prompt->queryClaimed)
             left(u"its receipt is in M-PESA's list"_s);
         if (charge.state.check != sale::Check::Nothing && !charge.checkoutRequestId.isEmpty())
             left(u"it could be confirmed"_s);
@@ -85,7 +85,7 @@ void Witness::judgePending(const ledger::ChargeRecord &charge)
             return;   // in no table: a person must decide
         if (!charge.checkoutRequestId.isEmpty() && prompt != nullptr)
             return left(u"M-PESA could be asked"_s);
-        if (m_mpesa.isPaid(charge.wireReference) && m_mpesa.pullWorks)
+        if (m_mpesa.isPaid(charge.wireReference) && m_mpesa.listTells())
             left(u"its payment is in M-PESA's list"_s);
         return;
     case Status::Declined:

@@ -172,11 +172,11 @@ private Q_SLOTS:
         shop.pull({shop.pulled()});
         QVERIFY(shop.shown(u"SKE52PAWR9"_s).held);
         QVERIFY(shop.state(first).receipt.isEmpty() && shop.state(second).receipt.isEmpty());
-        // The first is settled by its own callback with another receipt: now the record has one charge left.
+        // The first is settled by its own callback with another receipt. It may have been paid twice: still nobody guesses.
         shop.callback(first, "0", "100.00", "SKE52PAWR8");
         QCOMPARE(shop.state(first).receipt, u"SKE52PAWR8"_s);
-        QCOMPARE(shop.state(second).receipt, u"SKE52PAWR9"_s);
-        QCOMPARE(shop.ledger.payment(u"SKE52PAWR9"_s)->chargeId, second);
+        QVERIFY(shop.state(second).receipt.isEmpty());
+        QVERIFY(shop.shown(u"SKE52PAWR9"_s).held);
     }
 
     void theirOwnReferencesTellTwoEqualChargesApart()

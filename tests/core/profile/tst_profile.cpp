@@ -213,6 +213,16 @@ private Q_SLOTS:
         QCOMPARE(profile.shopName(), u"Mama Njeri's Duka"_s);
         QVERIFY(!profile.referenceSuffix());
     }
+
+    void othersMayTakeMoneyOnTheShortCodeUnlessTheShopSaysOtherwise()
+    {
+        Profile profile = till();
+        QVERIFY(profile.sharesShortCode());
+        profile.settings.insert(u"short-code-shared"_s, u"off"_s);
+        QCOMPARE(faultOf(profile), QString());
+        QVERIFY(!profile.sharesShortCode());
+        QVERIFY(!practiceProfile().sharesShortCode());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestProfile)

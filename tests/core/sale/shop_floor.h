@@ -33,6 +33,7 @@ public:
         profile.baseUrl = QUrl(u"https://daraja.test"_s);
         profile.shortCode = u"174379"_s;
         profile.callbackUrl = QUrl(u"https://shop.test/cb"_s);
+        profile.settings.insert(u"short-code-shared"_s, u"off"_s);
         if (tune)
             tune(profile);
         open();

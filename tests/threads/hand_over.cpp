@@ -21,6 +21,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -56,6 +57,8 @@ void receiverDoor()
     for (int round = 0; round < 8; ++round) {
         test::Answerers answerers(kThreads);
         std::atomic<int> handled = 0;
+        std::mutex guard;
+        std::vector<callbacks::HttpServer::Respond> late;
         {
             callbacks::HttpLimits limits;
             limits.connections = 8;
@@ -63,9 +66,12 @@ void receiverDoor()
             callbacks::HttpServer server(
                 [&](callbacks::HttpRequest request, callbacks::HttpServer::Respond respond) {
                     const int number = handled++;
+                    if (number % 7 == 0) {   // answered when its client has heard 503 already
+                        const std::lock_guard lock(guard);
+                        late.push_back(std::move(respond));
+                        return;
+                    }
                     answerers.give([request = std::move(request), respond = std::move(respond), number] {
-                        if (number % 7 == 0)
-                            std::this_thread::sleep_for(std::chrono::milliseconds(30));   // answered 503 by then
                         respond({200, request.body});
                         if (number % 5 == 0)
                             respond({200, "twice"});
@@ -75,6 +81,11 @@ void receiverDoor()
             const auto port = server.listen(u"127.0.0.1"_s, 0);
             check(static_cast<bool>(port), "the receiver's door opens");
             together([&](int i) { test::knock(*port, kRounds / 8, "POST", i); });
+            {
+                const std::lock_guard lock(guard);
+                for (const auto &respond : late)
+                    answerers.give([respond] { respond({200, "late"}); });
+            }
             answerers.finish();   // they may not outlive the server
         }
         check(handled > 0, "the receiver's door handed something over");

@@ -84,7 +84,7 @@ public:
         say(names.join(u" | "_s));
         m_clock.start();
         int next = 1;
-        for (qint64 due = 0; due < m_options.seconds * 1000LL && m_till.isRunning(); due += m_options.everyMs) {
+        for (qint64 due = 0; m_clock.elapsed() < m_options.seconds * 1000LL && m_till.isRunning(); due += m_options.everyMs) {
             waitUntil(due);
             charge(next++);
             sampleWhenDue(next);

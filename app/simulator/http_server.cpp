@@ -30,6 +30,7 @@ struct HttpServer::Private {
     asio::steady_timer pause{context};
     asio::signal_set signalSet{context};
     std::thread thread;
+    quint16 port = 0;
 
     void accept()
     {
@@ -85,6 +86,7 @@ bool HttpServer::listen(const QString &address, quint16 port, QString *problem)
         *problem = QString::fromStdString(error.message());
         return false;
     }
+    d->port = d->acceptor.local_endpoint(error).port();   // asked here: an acceptor is for one thread at a time
     d->accept();
     d->thread = std::thread([this] { d->context.run(); });
     return true;
@@ -92,8 +94,7 @@ bool HttpServer::listen(const QString &address, quint16 port, QString *problem)
 
 quint16 HttpServer::port() const
 {
-    error_code ignored;
-    return d->acceptor.local_endpoint(ignored).port();
+    return d->port;
 }
 
 void HttpServer::watchSignals()

@@ -153,8 +153,9 @@ Step onUnclear(ChargeState state, const QString &code)
 
 Step onCallbackUnclear(const ChargeState &state, const QString &code)
 {
-    // M-PESA's own word, not understood, outweighs a decline that only a query told.
-    if (state.status == Status::Declined && state.evidence == Evidence::Query)
+    // M-PESA's own word, not understood, outweighs a decline that only a query told; and of a request that was refused before any
+    // prompt there would be no word.
+    if (state.status == Status::Declined && state.evidence != Evidence::Callback)
         return settle(state, Status::Unknown, Evidence::None, Check::Nothing, code);
     return onUnclear(state, code);
 }
@@ -170,7 +171,7 @@ Step onCallbackOtherAmount(ChargeState state, const event::CallbackOtherAmount &
     return conflict(std::move(state), other.reason);
 }
 
-Step onQueryPaid(const ChargeState &state)
+Step onQueryPaid(ChargeState state)
 {
     switch (state.status) {
     case Status::Journaled:
@@ -180,7 +181,8 @@ Step onQueryPaid(const ChargeState &state)
                       state.stopped ? std::vector{Action::AlertLateMoney} : std::vector<Action>{});
     case Status::AcceptedByManager:
     case Status::ClosedByManager:
-        return settle(state, Status::Paid, Evidence::Query, Check::Nothing, {}, {Action::AlertLateMoney});
+        state.receipt.clear();   // one that a contradiction left behind: a query proves no receipt, and nobody has booked it
+        return settle(std::move(state), Status::Paid, Evidence::Query, Check::Nothing, {}, {Action::AlertLateMoney});
     case Status::Paid:
         return state.check == Check::Confirm ? settle(state, Status::Paid, state.evidence, Check::Nothing, {}) : stay(state);
     case Status::Declined:

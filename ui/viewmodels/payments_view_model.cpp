@@ -254,9 +254,25 @@ void PaymentsViewModel::onChanged(const ChargeSnapshot &charge)
             m_shown.insert(row, inserted);
             endInsertRows();
         }
+        forgetOldest();
     }
     recount();
     Q_EMIT chargeUpdated(charge.chargeId);
+}
+
+//! What the page says of its limit stays true, and a long day takes no more memory than its list.
+void PaymentsViewModel::forgetOldest()
+{
+    if (m_charges.size() <= kMostListed)
+        return;
+    const bool shown = !m_shown.isEmpty() && m_shown.constLast() == m_charges.size() - 1;
+    if (shown)
+        beginRemoveRows({}, rowCount() - 1, rowCount() - 1);
+    m_charges.removeLast();
+    if (shown) {
+        m_shown.removeLast();
+        endRemoveRows();
+    }
 }
 
 void PaymentsViewModel::onRefund(const refund::RefundSnapshot &refund)

@@ -81,6 +81,7 @@ Q_SIGNALS:
 private:
     void onListed(const QList<sale::ChargeSnapshot> &charges);
     void onChanged(const sale::ChargeSnapshot &charge);
+    void forgetOldest();
     void onRefund(const refund::RefundSnapshot &refund);
     ListedState listed(const sale::ChargeSnapshot &charge) const;   //!< with what became of a refund
     void rebuild();                         //!< filters anew

@@ -81,9 +81,10 @@ Result<quint16, QString> HttpServer::listen(const QString &address, quint16 port
         d->acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error)
         return Fail{QString::fromStdString(error.message())};
+    const quint16 chosen = d->acceptor.local_endpoint(error).port();   // asked here: an acceptor is for one thread at a time
     d->accept();
     d->thread = std::thread([this] { d->context.run(); });
-    return d->acceptor.local_endpoint(error).port();
+    return chosen;
 }
 
 } // namespace kaunta::callbacks

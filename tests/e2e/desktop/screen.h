@@ -35,6 +35,7 @@ public:
     }
 
     QByteArray display() const { return m_display; }   //!< ":7"; empty: Xvfb did not start
+    qint64 serverPid() const { return m_server.processId(); }
     QProcessEnvironment environment() const
     {
         auto environment = QProcessEnvironment::systemEnvironment();

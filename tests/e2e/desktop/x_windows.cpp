@@ -21,6 +21,37 @@ bool askToClose(const QByteArray &display, quint64 window)
     return sent;
 }
 
+namespace {
+
+int windowsUnder(Display *connection, Window parent)
+{
+    Window root = 0;
+    Window above = 0;
+    Window *children = nullptr;
+    unsigned count = 0;
+    if (XQueryTree(connection, parent, &root, &above, &children, &count) == 0)
+        return 0;
+    int all = static_cast<int>(count);
+    for (unsigned i = 0; i < count; ++i)
+        all += windowsUnder(connection, children[i]);
+    if (children)
+        XFree(children);
+    return all;
+}
+
+} // namespace
+
+int windowsOn(const QByteArray &display)
+{
+    Display *connection = XOpenDisplay(display.constData());
+    if (!connection)
+        return -1;
+    XSetErrorHandler([](Display *, XErrorEvent *) { return 0; });   // one may go away while we count
+    const int all = windowsUnder(connection, DefaultRootWindow(connection));
+    XCloseDisplay(connection);
+    return all;
+}
+
 struct WindowWatch::Private {
     Display *connection = nullptr;
     QList<quint64> appeared;

@@ -9,6 +9,9 @@ namespace kaunta::test {
 //! Asks an X11 window to close, as its close button does (WM_DELETE_WINDOW). False: there is no such display.
 bool askToClose(const QByteArray &display, quint64 window);
 
+//! How many windows a display has, mapped or not; -1: there is no such display.
+int windowsOn(const QByteArray &display);
+
 //! Writes down every window that appears on a display, even for a moment.
 class WindowWatch
 {

@@ -128,6 +128,26 @@ private Q_SLOTS:
         QCOMPARE(model.limitWords(), QString());
     }
 
+    void aLongDayForgetsItsOldestPaymentForTheNewestOne()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<sale::ChargeSnapshot> many;
+        for (int i = 0; i < ui::PaymentsViewModel::kMostListed; ++i)
+            many << paid(u"old-%1"_s.arg(i), 10, {}, 30);
+        many.last().journaledAt = many.last().journaledAt.addSecs(-60);
+        Q_EMIT sales.paymentsListed(many);
+        const QStringList before = numbers(model);
+        Q_EMIT sales.chargeChanged(paid(u"new"_s, 10, {}, 1));
+        QCOMPARE(model.rowCount(), ui::PaymentsViewModel::kMostListed);
+        QCOMPARE(numbers(model).mid(1), before.mid(0, before.size() - 1));
+        Q_EMIT sales.chargeChanged(many.last());   // news of the one that is gone brings nobody else down
+        QCOMPARE(numbers(model).mid(1), before.mid(0, before.size() - 1));
+    }
+
     void filters_data()
     {
         QTest::addColumn<QString>("typed");

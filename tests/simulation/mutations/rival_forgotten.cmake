@@ -1,0 +1,5 @@
+# A prompt that was declined or paid is no rival for a record without a reference.
+set(FILE core/direct/belonging.cpp)
+set(INVARIANT 3)
+set(WAS_1 " && prompts == 1")
+set(BECOMES_1 "")

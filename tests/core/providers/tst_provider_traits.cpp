@@ -69,6 +69,7 @@ private Q_SLOTS:
         QTest::newRow("Daraja") << u"daraja"_s << u"KES"_s << u"0110 000 000"_s << u"254110000000"_s << u"251712345678"_s;
         QTest::newRow("KCB Buni") << u"kcb-buni"_s << u"KES"_s << u"0722 000 000"_s << u"254722000000"_s << u"251712345678"_s;
         QTest::newRow("MuvaTech") << u"muvatech"_s << u"KES"_s << u"0715316525"_s << u"254715316525"_s << u"251712345678"_s;
+        QTest::newRow("M-PESA Ethiopia") << u"mpesa-ethiopia"_s << u"ETB"_s << u"0777 890 420"_s << u"251777890420"_s << u"254722000000"_s;
     }
     void theProfileFollowsItsProvider()
     {

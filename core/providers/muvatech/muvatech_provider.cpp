@@ -24,7 +24,8 @@ PushAnswer readPush(const QString &reference, const daraja::Client::Outcome<StkP
         return failed;
     }
     if (outcome->code == "0"_L1)
-        return PushAccepted{reference, {}};   // no id of M-PESA's is told: nothing can be asked about it
+        return PushAccepted{};   // no id of M-PESA's is told: nothing can be asked. The reference stays out of the ledger's words, because
+                                 // whoever reads it could post a payment that never was
     failed.code = u"answer "_s + outcome->code;   // "1" alone is a result's code, and would be explained as one: no funds
     failed.certainty = nonzeroProves ? Certainty::Refused : Certainty::Unknown;
     return failed;

@@ -103,8 +103,8 @@ private Q_SLOTS:
         m_wire->expect({"POST " + exchange.url.toLatin1(), {{"Authorization", "Bearer pasted"}, {"Accept", "application/json"}},
                         QJsonDocument(exchange.request).toJson(QJsonDocument::Compact), reply});
         const auto accepted = std::get<PushAccepted>(pushed(QString::fromLatin1(reference)));
-        QCOMPARE(accepted.merchantRequestId, QString::fromLatin1(reference));
         QVERIFY(accepted.checkoutRequestId.isEmpty());
+        QVERIFY(accepted.merchantRequestId.isEmpty());   // the reference is a secret: a cashier who reads it on a screen could post with it
     }
     void theRecordedPayoutFitsItsTypeAndNobodyCallsIt()
     {

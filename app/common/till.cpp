@@ -35,8 +35,12 @@ QStringList secretKeys(const Profile &profile)
 QMap<QString, QByteArray> practiceSecrets()
 {
     const auto options = practice::practiceOptions();
-    return {{u"consumer-key"_s, options.consumerKey.toUtf8()}, {u"consumer-secret"_s, options.consumerSecret.toUtf8()}, {u"passkey"_s, options.passkey.toUtf8()}};
+    return {{u"consumer-key"_s, options.consumerKey.toUtf8()}, {u"consumer-secret"_s, options.consumerSecret.toUtf8()}, {u"passkey"_s, options.passkey.toUtf8()},
+            {u"bearer-token"_s, options.bearerToken.toUtf8()}};
 }
+
+//! What stands for the shop's one address until its ledger is open: the practice M-PESA is there earlier.
+const QString kOneAddress = u"/confirmation"_s;
 
 const QString kRegistered = u"c2b-registered"_s;
 
@@ -253,10 +257,15 @@ void Till::buildWire(const QMap<QString, QByteArray> &secrets)
         auto options = practice::practiceOptions();
         options.shop = m_options.profile.shopName();
         options.handsetAsks = m_options.handsetAsks;
+        options.provider = m_options.profile.provider;
+        options.confirmationUrl = m_options.profile.effectiveCallbackUrl().toString() + kOneAddress;
         options.storePath = m_options.withLedger ? m_options.profileDir + u"/practice.sqlite"_s : QString();
         // What goes over HTTP elsewhere is handed over here byte for byte: path and body.
-        const auto post = [&parts](const QUrl &url, const QByteArray &body) {
-            return parts.engines ? parts.engines->receiver.receive({url.path(), body, u"practice"_s}) : callbacks::Answer{503, {}};
+        const auto post = [this, &parts](const QUrl &url, const QByteArray &body) {
+            if (!parts.engines)
+                return callbacks::Answer{503, {}};
+            const QString path = url.path().endsWith(kOneAddress) ? directAddresses().confirmation.path() : url.path();
+            return parts.engines->receiver.receive({path, body, u"practice"_s});
         };
         parts.simulator = std::make_unique<practice::Simulator>(options, parts.clock, parts.random, [post](const QUrl &url, const QByteArray &body) { post(url, body); });
         parts.simulator->onValidation([post](const QUrl &url, const QByteArray &body, const practice::Simulator::Answered &answered) {

@@ -7,7 +7,7 @@ set(violations "")
 # cannot share a mistake; sales see no wire; nothing in core sees the simulator.
 set(sees_base      base)
 set(sees_net       base net)
-set(sees_profile   base profile)
+set(sees_profile   base profile providers/traits)
 set(sees_secrets   base secrets)
 set(sees_daraja    base net daraja providers)
 set(sees_providers base net profile secrets daraja providers)
@@ -115,6 +115,18 @@ forbid("screens touch neither network nor disk" ui "${network}" "${sql}")
 forbid("screens open no sockets" ui "<boost/")
 forbid("executables do not use tests" app "\"tests/")
 forbid("executables open no connection of their own through Qt" app "${network}" "${sql}")
+
+# What differs from provider to provider is asked of it (capabilities) or of its row (traits), never of its name.
+file(GLOB_RECURSE everywhere RELATIVE ${ROOT} ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp)
+foreach(file ${everywhere})
+  if(file MATCHES "^core/(providers|practice)/")   # the double plays them, from their documents
+    continue()
+  endif()
+  file(STRINGS ${ROOT}/${file} lines REGEX "provider(\\(\\))?(\\.|->)?(name)? *[!=]=|[!=]= *[a-zA-Z_.>-]*provider[^a-zA-Z]|\"(daraja|kcb-buni|muvatech|mpesa-ethiopia)\"")
+  foreach(line ${lines})
+    violation("${file}: ${line}: no if-provider outside core/providers")
+  endforeach()
+endforeach()
 
 # Include paths, own header first, file sizes, sleeping tests.
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp)

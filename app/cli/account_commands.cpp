@@ -67,6 +67,7 @@ void print(const Output &output, const enquiry::StatusSnapshot &status)
                    {u"status"_s, status.status.isEmpty() ? QJsonValue() : QJsonValue(status.status)},
                    {u"completed"_s, status.isCompleted},
                    {u"amount"_s, amountOrNull(status.amount)},
+                   {u"currency"_s, status.amount ? QJsonValue(currencyCode(status.amount->currency())) : QJsonValue()},
                    {u"at"_s, timeOrNull(status.at)},
                    {u"code"_s, status.code.isEmpty() ? QJsonValue() : QJsonValue(status.code)},
                    {u"final"_s, isOver(status.state)}},

@@ -25,7 +25,7 @@ int ended(const Output &output, const QString &what, const providers::PlainAnswe
 int c2bCommand(Session session)
 {
     CommandArguments arguments(u"c2b"_s, {{u"phone"_s, u"simulate: who pays."_s, u"P"_s},
-                                          {u"amount"_s, u"simulate: how much, in whole shillings."_s, u"A"_s},
+                                          {u"amount"_s, u"simulate: how much, in whole units of the profile's currency."_s, u"A"_s},
                                           {u"reference"_s, u"simulate: the account number that the customer types; not for tills."_s, u"R"_s}},
                                {u"register|simulate"_s}, 1);
     if (const auto over = session.parse(arguments))
@@ -36,6 +36,15 @@ int c2bCommand(Session session)
         return output.failure({FailureCode::Usage, u"c2b register, or c2b simulate --phone P --amount A --reference R"_s});
     WaitingTill till(session);
     return till.run([&](app::Till &ready) {
+        if (verb == "register"_L1 && ready.profile().can(providers::Capability::DirectPayments) && !ready.profile().can(providers::Capability::RegisterUrls)) {
+            const providers::RegisterUrls urls = ready.directAddresses();
+            const QString confirmation = urls.confirmation.toString(QUrl::FullyEncoded);
+            const QString validation = urls.validation.toString(QUrl::FullyEncoded);
+            output.object({{u"type"_s, u"c2b-addresses"_s}, {u"confirmation"_s, confirmation}, {u"validation"_s, validation}},
+                          u"%1 has no call for it: give it these addresses. They are secret between the two of you.\n    confirmation: %2\n    validation: %3"_s
+                              .arg(ready.profile().traits().title, confirmation, validation));
+            return till.finish(0);
+        }
         if (verb == "register"_L1) {
             ready.registerDirectPayments([&](const providers::PlainAnswer &answer) {
                 till.finish(ended(output, u"c2b-register"_s, answer,

@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 CommandArguments chargeArguments()
 {
     return {u"charge"_s,
-            {{u"phone"_s, u"Who pays: 07…, 01…, 254…; - reads it from standard input."_s, u"P"_s},
-             {u"amount"_s, u"How much, in whole shillings."_s, u"A"_s},
+            {{u"phone"_s, u"Who pays: 07…, 01…, or with the country code; - reads it from standard input."_s, u"P"_s},
+             {u"amount"_s, u"How much, in whole units of the profile's currency."_s, u"A"_s},
              {u"reference"_s, u"At most 12 letters and digits; the customer sees it."_s, u"R"_s},
              {u"description"_s, u"At most 13 characters."_s, u"D"_s},
              {u"key"_s, u"Makes a repeated command harmless: it prints the first one's state."_s, u"K"_s},

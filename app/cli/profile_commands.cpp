@@ -171,7 +171,7 @@ int profileCommand(Session session)
         Profile profile;
         profile.id = randomHex128(random);
         profile.name = name;
-        profile.provider = u"daraja"_s;
+        profile.provider = providers::providerNames().constFirst();
         return add(output, *dir, profile, arguments, true);
     }
     const auto known = verb == "set"_L1 || verb == "remove"_L1 ? dir->loadForEditing(name) : dir->load(name);

@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "core/base/clock.h"
-#include "core/daraja/explain.h"
+#include "core/providers/provider_factory.h"
 #include "core/sale/snapshots.h"
 #include "ui/viewmodels/state_words.h"
 
@@ -21,7 +21,7 @@ struct Stored {
 
     QList<sale::ChargeSnapshot> shots(const QList<ledger::ChargeRecord> &charges) const
     {
-        return sale::Snapshots(profile, *ledger, daraja::explain, nullptr).of(charges);
+        return sale::Snapshots(profile, *ledger, providers::wordsOf(profile).explain, nullptr).of(charges);
     }
 };
 

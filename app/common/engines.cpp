@@ -1,6 +1,7 @@
 #include "app/common/engines.h"
 
 #include "core/base/engine_timer.h"
+#include "core/callbacks/stk_callback.h"
 
 namespace kaunta::app {
 
@@ -10,10 +11,23 @@ namespace {
 
 callbacks::SourceRule sourcesOf(const Profile &profile)
 {
-    const auto from = profile.environment == Environment::Production ? callbacks::SourceRule::From::Safaricom : callbacks::SourceRule::From::Anybody;
+    // Only Safaricom publishes from where it posts; of the others the secret path alone is known.
+    const bool published = profile.traits().postsFromSafaricom && profile.environment == Environment::Production;
+    const auto from = published ? callbacks::SourceRule::From::Safaricom : callbacks::SourceRule::From::Anybody;
     auto rule = callbacks::SourceRule::make(from, profile.settings.value(u"trusted-proxy"_s));
     // A till does not open with a list that cannot be read.
     return rule ? *rule : *callbacks::SourceRule::make(from, {});
+}
+
+//! Where everything comes to one address, what we sent along names the attempt: the secret part of the path that it would have had.
+std::function<std::optional<QString>(const QByteArray &)> joining(const Profile &profile, const sale::ChargeEngine &charges)
+{
+    if (!profile.traits().joinsByReference)
+        return {};
+    return [&charges](const QByteArray &body) -> std::optional<QString> {
+        const QString reference = callbacks::transactionReferenceIn(body);
+        return charges.kindOf(reference) ? std::optional(reference) : std::nullopt;
+    };
 }
 
 QStringList shortCodesOf(const Profile &profile)
@@ -38,6 +52,10 @@ Engines::Engines(const EngineGround &ground)
                               .sources = sourcesOf(ground.profile),
                               .shortCodes = shortCodesOf(ground.profile),
                               .validate = [this](const callbacks::C2bPayment &payment) { return direct.validate(payment); },
+                              .currency = ground.profile.currency(),
+                              .oneRefusal = ground.profile.traits().oneRefusal,
+                              .thirdPartyInReply = ground.profile.traits().thirdPartyInReply,
+                              .attemptIn = joining(ground.profile, charges),
                               .selfTested = [&proof = ground.proof](const QString &token) { proof.selfTested(token); }}),
       m_proof(ground.proof)
 {

@@ -6,6 +6,7 @@
 #include "app/common/head_keeper.h"
 #include "core/callbacks/http/http_front.h"
 #include "core/callbacks/inbox.h"
+#include "core/daraja/oauth.h"
 #include "core/ledger/journal_event.h"
 #include "core/ledger/ledger_failure.h"
 #include "core/ledger/sqlite_ledger.h"
@@ -16,7 +17,7 @@
 #include "core/profile/callback_path.h"
 #include "core/profile/writer_lock.h"
 #include "core/providers/daraja_certificate.h"
-#include "core/providers/daraja_provider.h"
+#include "core/providers/provider_factory.h"
 #include "core/secrets/keychain_store.h"
 
 namespace kaunta::app {
@@ -25,17 +26,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList &secretKeys()
+QStringList secretKeys(const Profile &profile)
 {
-    static const QStringList keys{u"consumer-key"_s, u"consumer-secret"_s, u"passkey"_s};
-    return keys;
+    const auto *traits = providers::findProvider(profile.provider);
+    return traits && traits->secrets ? traits->secrets(profile) : QStringList();
 }
 
-QList<QByteArray> practiceSecrets()
+QMap<QString, QByteArray> practiceSecrets()
 {
     const auto options = practice::practiceOptions();
-    return {options.consumerKey.toUtf8(), options.consumerSecret.toUtf8(), options.passkey.toUtf8()};
+    return {{u"consumer-key"_s, options.consumerKey.toUtf8()}, {u"consumer-secret"_s, options.consumerSecret.toUtf8()}, {u"passkey"_s, options.passkey.toUtf8()},
+            {u"bearer-token"_s, options.bearerToken.toUtf8()}};
 }
+
+//! What stands for the shop's one address until its ledger is open: the practice M-PESA is there earlier.
+const QString kOneAddress = u"/confirmation"_s;
 
 const QString kRegistered = u"c2b-registered"_s;
 
@@ -115,10 +120,10 @@ void Till::fail(const Failure &failure)
 
 void Till::open()
 {
+    if (providers::findProvider(m_options.profile.provider) == nullptr)
+        return fail({FailureCode::ProviderMissing, m_options.profile.provider});
     if (const auto valid = validate(m_options.profile); !valid)
         return fail(failureOf(valid.error(), m_options.profile.name));
-    if (m_options.profile.provider != "daraja"_L1)
-        return fail({FailureCode::ProviderMissing, m_options.profile.provider});
     if (const auto sources = callbacks::SourceRule::make(callbacks::SourceRule::From::Anybody, m_options.profile.settings.value(u"trusted-proxy"_s)); !sources)
         return fail({FailureCode::ProfileInvalid, sources.error()});
     if (m_options.withLedger) {
@@ -156,13 +161,17 @@ void Till::loadSecrets()
         QMetaObject::invokeMethod(this, [this] { onSecrets(practiceSecrets()); }, Qt::QueuedConnection);
         return;
     }
+    const QStringList keys = secretKeys(m_options.profile);
     QStringList entries;
-    for (const QString &key : secretKeys())
+    for (const QString &key : keys)
         entries << secrets::entryName(m_options.profile.id, key);
-    secrets::loadAll(*m_parts->keychain, entries, this, [this](const Result<QList<QByteArray>, secrets::LoadFault> &loaded) {
+    secrets::loadAll(*m_parts->keychain, entries, this, [this, keys](const Result<QList<QByteArray>, secrets::LoadFault> &loaded) {
         if (!loaded)
             return fail(failureOf(loaded.error().error, loaded.error().name.section(u'/', -1)));
-        onSecrets(*loaded);
+        QMap<QString, QByteArray> values;
+        for (qsizetype at = 0; at < keys.size(); ++at)
+            values.insert(keys.at(at), loaded->at(at));
+        onSecrets(values);
     });
 }
 
@@ -189,7 +198,7 @@ std::optional<Failure> Till::openFiles()
     return std::nullopt;
 }
 
-void Till::onSecrets(const QList<QByteArray> &secrets)
+void Till::onSecrets(const QMap<QString, QByteArray> &secrets)
 {
     buildWire(secrets);
     Parts &parts = *m_parts;
@@ -241,17 +250,22 @@ providers::DarajaInitiator Till::initiator()
             }};
 }
 
-void Till::buildWire(const QList<QByteArray> &secrets)
+void Till::buildWire(const QMap<QString, QByteArray> &secrets)
 {
     Parts &parts = *m_parts;
     if (m_options.profile.environment == Environment::Practice) {
         auto options = practice::practiceOptions();
         options.shop = m_options.profile.shopName();
         options.handsetAsks = m_options.handsetAsks;
+        options.provider = m_options.profile.provider;
+        options.confirmationUrl = m_options.profile.effectiveCallbackUrl().toString() + kOneAddress;
         options.storePath = m_options.withLedger ? m_options.profileDir + u"/practice.sqlite"_s : QString();
         // What goes over HTTP elsewhere is handed over here byte for byte: path and body.
-        const auto post = [&parts](const QUrl &url, const QByteArray &body) {
-            return parts.engines ? parts.engines->receiver.receive({url.path(), body, u"practice"_s}) : callbacks::Answer{503, {}};
+        const auto post = [this, &parts](const QUrl &url, const QByteArray &body) {
+            if (!parts.engines)
+                return callbacks::Answer{503, {}};
+            const QString path = url.path().endsWith(kOneAddress) ? directAddresses().confirmation.path() : url.path();
+            return parts.engines->receiver.receive({path, body, u"practice"_s});
         };
         parts.simulator = std::make_unique<practice::Simulator>(options, parts.clock, parts.random, [post](const QUrl &url, const QByteArray &body) { post(url, body); });
         parts.simulator->onValidation([post](const QUrl &url, const QByteArray &body, const practice::Simulator::Answered &answered) {
@@ -265,8 +279,7 @@ void Till::buildWire(const QList<QByteArray> &secrets)
         parts.transport = std::make_unique<net::QtTransport>();
     }
     parts.tokens = std::make_unique<daraja::TokenCaches>(*parts.transport, parts.clock);
-    parts.provider = std::make_unique<providers::DarajaProvider>(m_options.profile, providers::DarajaCredentials{secrets.at(0), secrets.at(1), secrets.at(2)},
-                                                                 *parts.transport, *parts.tokens, parts.clock, initiator());
+    parts.provider = providers::makeProvider({m_options.profile, secrets, *parts.transport, *parts.tokens, parts.clock, initiator()});
 }
 
 void Till::buildEngines(const QByteArray &pepper)
@@ -316,11 +329,15 @@ void Till::resumeOpen()
     m_parts->engines->resumeOpen();
 }
 
-void Till::registerDirectPayments(providers::PaymentProvider::PlainDone done)
+providers::RegisterUrls Till::directAddresses() const
 {
     const auto addressOf = [this](const QString &token) { return callbackUrlFor(m_options.profile, token); };
-    const providers::RegisterUrls urls{addressOf(m_parts->engines->direct.confirmationToken()), addressOf(m_parts->engines->direct.validationToken()), true};
-    m_parts->provider->registerUrls(urls, this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
+    return {addressOf(m_parts->engines->direct.confirmationToken()), addressOf(m_parts->engines->direct.validationToken()), true};
+}
+
+void Till::registerDirectPayments(providers::PaymentProvider::PlainDone done)
+{
+    m_parts->provider->registerUrls(directAddresses(), this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
         if (answer.done || answer.wasDoneBefore)
             m_parts->ledger->setSetting(kRegistered, toIso(m_parts->clock.nowUtc()));
         done(answer);

@@ -59,6 +59,9 @@ public:
 
     //! What a restart does: takes up everything that is open. Sends nothing anew.
     void resumeOpen();
+    //! Where customers' own payments are told, and what goes to one address of the shop alone. For a provider without a registration:
+    //! to be handed over by a person.
+    providers::RegisterUrls directAddresses() const;
     //! Tells M-PESA where customers' own payments are to be told: once for a short code.
     void registerDirectPayments(providers::PaymentProvider::PlainDone done);
     //! Calls the shop's own address and sees whether the call comes back here. `done` as in checkSetup().
@@ -76,8 +79,8 @@ private:
     std::optional<Failure> openFiles();
     std::optional<Failure> judgeHead(const std::optional<ledger::Head> &remembered);
     void loadSecrets();
-    void onSecrets(const QList<QByteArray> &secrets);
-    void buildWire(const QList<QByteArray> &secrets);
+    void onSecrets(const QMap<QString, QByteArray> &secrets);
+    void buildWire(const QMap<QString, QByteArray> &secrets);
     void loadPepper();
     void buildEngines(const QByteArray &pepper);
     void listen();

@@ -1,5 +1,7 @@
 #include "app/simulator/options.h"
 
+#include "core/practice/dialect.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
@@ -28,7 +30,10 @@ std::optional<Options> readOptions(const QStringList &arguments, QString *proble
     const QCommandLineOption certificate(u"certificate-out"_s, u"Writes the certificate that initiators encrypt with."_s, u"FILE"_s);
     const QCommandLineOption noValidation(u"no-validation"_s, u"Customers' payments are not shown to the ValidationURL."_s);
     const QCommandLineOption registerOnce(u"register-once"_s, u"C2B URLs cannot be registered again."_s);
-    parser.addOptions({port, listen, store, script, handset, key, secret, passkey, shortCode, shop, initiator, initiatorPassword, certificate, noValidation, registerOnce});
+    const QCommandLineOption provider(u"provider"_s, u"Whose API is played: "_s + practice::Dialect::names().join(", "_L1) + u'.', u"NAME"_s);
+    const QCommandLineOption bearer(u"bearer-token"_s, u"What a provider with pasted tokens asks for."_s, u"TOKEN"_s);
+    const QCommandLineOption confirmation(u"confirmation-url"_s, u"Where a provider posts that has been told one address for everything."_s, u"URL"_s);
+    parser.addOptions({provider, bearer, confirmation, port, listen, store, script, handset, key, secret, passkey, shortCode, shop, initiator, initiatorPassword, certificate, noValidation, registerOnce});
 
     if (!parser.parse(arguments)) {
         *problem = parser.errorText();
@@ -51,6 +56,10 @@ std::optional<Options> readOptions(const QStringList &arguments, QString *proble
         *problem = u"--shortcode needs 5 to 7 digits."_s;
         return {};
     }
+    if (parser.isSet(provider) && !practice::Dialect::names().contains(parser.value(provider))) {
+        *problem = u"--provider: one of "_s + practice::Dialect::names().join(", "_L1) + u'.';
+        return {};
+    }
     if (!parser.positionalArguments().isEmpty()) {
         *problem = u"“%1” is not understood."_s.arg(parser.positionalArguments().constFirst());
         return {};
@@ -63,6 +72,9 @@ std::optional<Options> readOptions(const QStringList &arguments, QString *proble
     options.scriptPath = parser.value(script);
     options.simulator.storePath = parser.value(store);
     options.simulator.handsetAsks = parser.isSet(handset);
+    take(provider, options.simulator.provider);
+    take(bearer, options.simulator.bearerToken);
+    take(confirmation, options.simulator.confirmationUrl);
     take(key, options.simulator.consumerKey);
     take(secret, options.simulator.consumerSecret);
     take(passkey, options.simulator.passkey);

@@ -15,7 +15,7 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {FailureCode::Usage, {"usage", QT_TRANSLATE_NOOP("Failures", "The command was not understood. Nothing was sent."), QT_TRANSLATE_NOOP("Failures", "See kauntactl --help."), 2}},
     {FailureCode::PhoneInvalid, {"phone-invalid", QT_TRANSLATE_NOOP("Failures", "This is not a mobile number that M-PESA knows. Nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Ask the customer for the number again: 07… or 01…, ten digits."), 2}},
-    {FailureCode::AmountInvalid, {"amount-invalid", QT_TRANSLATE_NOOP("Failures", "M-PESA takes whole shillings from 1 to 250,000. Nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Correct the amount."), 2}},
+    {FailureCode::AmountInvalid, {"amount-invalid", QT_TRANSLATE_NOOP("Failures", "M-PESA takes whole amounts from 1 to 250,000, in the currency of the profile. Nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Correct the amount."), 2}},
     {FailureCode::ReferenceInvalid, {"reference-invalid", QT_TRANSLATE_NOOP("Failures", "M-PESA does not take this reference or description. Nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Use letters, digits, space, dot and dash: the reference at most 12 characters, the description at most 13."), 2}},
     {FailureCode::KeyReused, {"key-reused", QT_TRANSLATE_NOOP("Failures", "This key belongs to an earlier charge with other content. Nothing was sent."), QT_TRANSLATE_NOOP("Failures", "Use a new key for a new charge, or repeat the first one exactly."), 2}},
     {FailureCode::NotFound, {"not-found", QT_TRANSLATE_NOOP("Failures", "There is no such sale or charge in this ledger."), QT_TRANSLATE_NOOP("Failures", "Check the number, and that the right profile is chosen."), 2}},

@@ -129,19 +129,19 @@ std::optional<AsyncResult> parseAsyncResult(const QByteArray &body)
     return read;
 }
 
-ReversalResult readReversal(const AsyncResult &result)
+ReversalResult readReversal(const AsyncResult &result, Currency currency)
 {
-    return {result.transactionId, receiptOrNothing(result.value("OriginalTransactionID"_L1)), exactAmount(result.value("Amount"_L1)),
+    return {result.transactionId, receiptOrNothing(result.value("OriginalTransactionID"_L1)), exactAmount(result.value("Amount"_L1), currency),
             shopTime(result.value("TransCompletedTime"_L1))};
 }
 
-StatusResult readStatus(const AsyncResult &result)
+StatusResult readStatus(const AsyncResult &result, Currency currency)
 {
     StatusResult read;
     read.status = result.value("TransactionStatus"_L1);
     read.isCompleted = result.isCompleted() && result.code == "0"_L1 && read.status.compare("Completed"_L1, Qt::CaseInsensitive) == 0;
     read.receipt = receiptOrNothing(result.value("ReceiptNo"_L1));
-    read.amount = exactAmount(result.value("Amount"_L1));
+    read.amount = exactAmount(result.value("Amount"_L1), currency);
     read.initiatedAt = shopTime(result.value("InitiatedTime"_L1));
     read.finalizedAt = shopTime(result.value("FinalizedTime"_L1));
     read.reason = result.value("ReasonType"_L1);

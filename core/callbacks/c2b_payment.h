@@ -4,9 +4,11 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QList>
 #include <QString>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace kaunta::callbacks {
 
@@ -21,11 +23,14 @@ struct C2bPayment {
     QDateTime at;                    //!< TransTime in UTC; invalid: not readable
     QString phone;                   //!< as it came: masked ("2547 ***** 126"), hashed, full or empty. Never to be logged
     QString name;                    //!< first, middle and last name as far as told
+    QString invoiceNumber;           //!< empty: none
+    QString thirdPartyId;            //!< ThirdPartyTransID; empty: none
+    QList<std::pair<QString, QString>> kyc;   //!< KYCInfo of M-PESA Ethiopia: key and value. Never to be logged
     std::optional<Money> balance;    //!< the account's after this payment; a confirmation tells it
 };
 
 //! Nothing: longer than kMaxBody, not JSON, or without a receipt or an exact amount: it tells of no payment.
-std::optional<C2bPayment> parseC2bPayment(const QByteArray &body);
+std::optional<C2bPayment> parseC2bPayment(const QByteArray &body, Currency currency = Currency::KES);
 //! BusinessShortCode even of a body that tells of no payment; empty: none.
 QString c2bShortCode(const QByteArray &body);
 
@@ -39,7 +44,8 @@ enum class ValidationReply {
     WrongShortCode,     //!< C2B00015
     Refuse,             //!< C2B00016: for another reason
 };
-QByteArray replyBody(ValidationReply reply);   //!< {"ResultCode":"C2B00012","ResultDesc":"Rejected"}
+//! {"ResultCode":"C2B00012","ResultDesc":"Rejected"}; with a `thirdPartyId` that is set: ,"ThirdPartyTransID":"…"
+QByteArray replyBody(ValidationReply reply, const std::optional<QString> &thirdPartyId = std::nullopt);
 
 //! The shop's rule. Pure: answered at once, on the engine's thread, from what is known.
 using ValidationRule = std::function<ValidationReply(const C2bPayment &payment)>;

@@ -66,16 +66,29 @@ Answer PathReceiver::receive(const Incoming &incoming)
 Answer PathReceiver::receiveC2b(const Post &post)
 {
     const QByteArray &body = post.incoming.body;
+    if (const auto attempt = m_rules.attemptIn ? m_rules.attemptIn(body) : std::nullopt) {
+        if (const auto kind = m_rules.kindOf(*attempt)) {
+            Post own{post.incoming, post.origin, *attempt, *kind};
+            return store(own, kAccepted);
+        }
+        return stray(post);
+    }
     const bool isOurs = body.size() <= kMaxC2b && m_rules.shortCodes.contains(c2bShortCode(body));
     if (post.kind == PathKind::C2bConfirmation)
         return isOurs ? store(post, kAccepted) : stray(post);
     if (!isOurs) {
         stray(post);
-        return {200, replyBody(ValidationReply::WrongShortCode)};   // a bare success would let the payment through
+        return answerTo(ValidationReply::WrongShortCode, parseC2bPayment(body).value_or(C2bPayment{}).thirdPartyId);   // a bare success would let the payment through
     }
     // A payment that cannot be read now could not be booked later either.
-    const auto payment = parseC2bPayment(body);
-    return store(post, {200, replyBody(payment ? m_rules.validate(*payment) : ValidationReply::Refuse)});
+    const auto payment = parseC2bPayment(body, m_rules.currency);
+    return store(post, payment ? answerTo(m_rules.validate(*payment), payment->thirdPartyId) : answerTo(ValidationReply::Refuse, {}));
+}
+
+Answer PathReceiver::answerTo(ValidationReply reply, const QString &thirdPartyId) const
+{
+    const ValidationReply told = m_rules.oneRefusal && reply != ValidationReply::Accept ? ValidationReply::WrongMsisdn : reply;
+    return {200, replyBody(told, m_rules.thirdPartyInReply ? std::optional(thirdPartyId) : std::nullopt)};
 }
 
 Answer PathReceiver::store(const Post &post, const Answer &answer)

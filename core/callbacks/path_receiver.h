@@ -25,6 +25,13 @@ struct ReceiverRules {
     SourceRule sources = {};
     QStringList shortCodes = {};   //!< that a direct payment may name: the shop's own, and its till's
     ValidationRule validate = {};  //!< must be set where kindOf knows a C2bValidation
+    Currency currency = Currency::KES;   //!< of a direct payment's amount
+    //! The provider documents one refusal of a validation alone, C2B00011: no other one is answered.
+    bool oneRefusal = false;
+    bool thirdPartyInReply = false;   //!< an answer to a validation repeats its ThirdPartyTransID
+    //! The attempt that a body on the shop's fixed address is about, by what we sent along: the token of its own path. Empty: the
+    //! provider posts to the path that each request names.
+    std::function<std::optional<QString>(const QByteArray &body)> attemptIn = {};
     std::function<void(const QString &token)> selfTested = {};   //!< our own call came back; may be empty. Must not destroy the receiver
 };
 
@@ -46,6 +53,7 @@ public:
 private:
     struct Post;
     Answer receiveC2b(const Post &post);
+    Answer answerTo(ValidationReply reply, const QString &thirdPartyId) const;
     Answer store(const Post &post, const Answer &answer);
     Answer stray(const Post &post);
 

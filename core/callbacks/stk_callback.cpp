@@ -31,13 +31,64 @@ QMap<QString, QString> itemsOf(const QJsonObject &callback)
     return values;
 }
 
+//! One value under one of its names; two that disagree are worth nothing.
+QString oneOf(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)
+{
+    QString found;
+    for (const QLatin1StringView name : names) {
+        const QString value = scalarText(object.value(name));
+        if (!value.isEmpty() && !found.isEmpty() && value != found)
+            return {};
+        if (!value.isEmpty())
+            found = value;
+    }
+    return found;
+}
+
+//! The fields of an envelope and of a C2B confirmation, all in one object.
+std::optional<StkCallback> parseFlat(const QJsonObject &told)
+{
+    StkCallback read;
+    read.code = oneOf(told, {"ResultCode"_L1, "resultCode"_L1});
+    if (read.code.isEmpty())
+        return std::nullopt;
+    read.merchantRequestId = oneOf(told, {"MerchantRequestID"_L1, "merchantRequestID"_L1, "merchantRequestId"_L1});
+    read.checkoutRequestId = oneOf(told, {"CheckoutRequestID"_L1, "checkoutRequestID"_L1, "checkoutRequestId"_L1});
+    read.text = oneOf(told, {"ResultDesc"_L1, "resultDesc"_L1});
+    read.amount = exactAmount(oneOf(told, {"Amount"_L1, "amount"_L1, "TransAmount"_L1}));
+    read.receipt = receiptOrNothing(oneOf(told, {"MpesaReceiptNumber"_L1, "mpesaReceiptNumber"_L1, "TransID"_L1}));
+    read.transactionDate = oneOf(told, {"TransactionDate"_L1, "transactionDate"_L1, "TransTime"_L1});
+    read.phone = oneOf(told, {"PhoneNumber"_L1, "phoneNumber"_L1, "MSISDN"_L1});
+    return read;
+}
+
+QJsonObject envelopeIn(const QJsonObject &told)
+{
+    return told.value("Body"_L1).toObject().value("stkCallback"_L1).toObject();
+}
+
 } // namespace
 
-std::optional<StkCallback> parseStkCallback(const QByteArray &body)
+QString transactionReferenceIn(const QByteArray &body)
+{
+    if (body.size() > kMaxBody)
+        return {};
+    const QJsonObject told = QJsonDocument::fromJson(body).object();
+    const QString outside = oneOf(told, {"transactionReference"_L1, "TransactionReference"_L1});
+    const QString inside = oneOf(envelopeIn(told), {"transactionReference"_L1, "TransactionReference"_L1});
+    if (!outside.isEmpty() && !inside.isEmpty() && outside != inside)
+        return {};
+    return outside.isEmpty() ? inside : outside;
+}
+
+std::optional<StkCallback> parseStkCallback(const QByteArray &body, StkForm form)
 {
     if (body.size() > kMaxBody)
         return std::nullopt;
-    const QJsonObject callback = QJsonDocument::fromJson(body).object().value("Body"_L1).toObject().value("stkCallback"_L1).toObject();
+    const QJsonObject told = QJsonDocument::fromJson(body).object();
+    if (form == StkForm::EnvelopeOrFlat && !told.contains("Body"_L1))
+        return parseFlat(told);
+    const QJsonObject callback = envelopeIn(told);
     StkCallback read;
     read.code = scalarText(callback.value("ResultCode"_L1));
     if (read.code.isEmpty())
@@ -56,7 +107,7 @@ std::optional<StkCallback> parseStkCallback(const QByteArray &body)
 StkVerdict judgeStkCallback(const StkExpectation &expected, const QByteArray &body, const std::function<bool(const QString &code)> &meansDeclined)
 {
     using Kind = StkVerdict::Kind;
-    const auto callback = parseStkCallback(body);
+    const auto callback = parseStkCallback(body, expected.form);
     if (!callback)
         return {};
     StkVerdict verdict{Kind::UnclearCode, callback->code, callback->text, callback->checkoutRequestId, {}, {}};

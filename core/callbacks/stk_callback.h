@@ -22,9 +22,18 @@ struct StkCallback {
     QString phone;                 //!< as it came: may be masked, hashed or empty. Never to be logged.
 };
 
-//! Nothing: longer than kMaxBody, not JSON, or no Body.stkCallback object with a ResultCode in it. Of a key that stands twice
-//! in one object the last one counts.
-std::optional<StkCallback> parseStkCallback(const QByteArray &body);
+//! In which forms a provider tells how a prompt ended.
+enum class StkForm {
+    Envelope,         //!< Safaricom's Body.stkCallback, and nothing else
+    EnvelopeOrFlat,   //!< that, or one object with the same fields in it; assumed of providers that show their posts nowhere
+};
+
+//! Nothing: longer than kMaxBody, not JSON, or no Body.stkCallback object (nor, where the form allows it, a flat one) with a ResultCode
+//! in it. Of a key that stands twice in one object the last one counts.
+std::optional<StkCallback> parseStkCallback(const QByteArray &body, StkForm form = StkForm::Envelope);
+
+//! The transactionReference of a post, on top or inside the envelope: what we sent along with the prompt. Empty: none.
+QString transactionReferenceIn(const QByteArray &body);
 
 //! What a callback on a charge's own secret path means for that charge.
 struct StkVerdict {
@@ -47,6 +56,7 @@ struct StkVerdict {
 struct StkExpectation {
     QString checkoutRequestId;   //!< empty: not known (the acknowledgement was lost or is still under way)
     Money amount;
+    StkForm form = StkForm::Envelope;
 };
 
 //! The authenticity rule of design.md ("An authentic STK callback"): pure. The caller has matched the path's token to the

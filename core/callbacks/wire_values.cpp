@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kNairobi = 3 * 3600;   // no summer time since 1960
+constexpr int kNairobi = 3 * 3600;   // no summer time since 1960, in Addis Ababa neither
 
 qint64 centsOf(const QString &whole, const QString &fraction)
 {
@@ -17,13 +17,13 @@ qint64 centsOf(const QString &whole, const QString &fraction)
 
 } // namespace
 
-std::optional<Money> exactAmount(const QString &text)
+std::optional<Money> exactAmount(const QString &text, Currency currency)
 {
     static const QRegularExpression shape(uR"(\A([0-9]{1,10})(?:\.([0-9]{1,2})0*)?\z)"_s);
     const auto match = shape.match(text);
     if (!match.hasMatch())
         return std::nullopt;
-    return Money::fromMinor(centsOf(match.captured(1), match.captured(2)));
+    return Money::fromMinor(centsOf(match.captured(1), match.captured(2)), currency);
 }
 
 std::optional<Money> exactBalance(const QString &text, Currency currency)
@@ -44,7 +44,7 @@ QString receiptOrNothing(const QString &text)
 
 QDateTime shopTime(const QString &text)
 {
-    static const QRegularExpression digits(uR"(\A([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})\z)"_s);
+    static const QRegularExpression digits(uR"(\A([0-9]{4})([0-9]{2})([0-9]{2})T?([0-9]{2})([0-9]{2})([0-9]{2})\z)"_s);
     static const QRegularExpression dotted(uR"(\A([0-9]{2})\.([0-9]{2})\.([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2})\z)"_s);
     const bool isDotted = text.contains(u'.');
     const auto match = (isDotted ? dotted : digits).match(text);

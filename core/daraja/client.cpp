@@ -1,15 +1,13 @@
 #include "core/daraja/client.h"
 
-#include "core/daraja/sync_error.h"
-
 #include <QJsonDocument>
 
 namespace kaunta::daraja {
 
 using namespace Qt::StringLiterals;
 
-Client::Client(net::Transport &transport, std::shared_ptr<TokenCache> tokens, const QUrl &base)
-    : m_line{&transport, std::move(tokens)}, m_base(base.adjusted(QUrl::StripTrailingSlash))
+Client::Client(net::Transport &transport, std::shared_ptr<TokenSource> tokens, const QUrl &base, Judge judge)
+    : m_line{&transport, std::move(tokens), std::move(judge)}, m_base(base.adjusted(QUrl::StripTrailingSlash))
 {
 }
 
@@ -54,9 +52,9 @@ void Client::run(const Line &line, const net::Request &request, Repeat repeat, Q
 void Client::exchange(const Line &line, net::Request request, const QByteArray &token, Repeat repeat, QObject *context, AnsweredFn done)
 {
     net::Request authorized = request;
-    authorized.headers = {{"Authorization", "Bearer " + token}, {"Accept", "application/json"}};
+    authorized.headers = net::Headers{{"Authorization", "Bearer " + token}, {"Accept", "application/json"}} + request.headers;
     line.transport->send(authorized, context, [line, request = std::move(request), token, repeat, context, done = std::move(done)](const net::Reply &reply) {
-        const Answered answered = judge(reply);
+        const Answered answered = line.judge(reply);
         if (answered) {
             done(answered);
             return;

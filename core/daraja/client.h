@@ -2,6 +2,7 @@
 
 #include "core/daraja/endpoint.h"
 #include "core/daraja/oauth.h"
+#include "core/daraja/sync_error.h"
 
 namespace kaunta::daraja {
 
@@ -14,10 +15,15 @@ public:
     template <Endpoint R>
     using Outcome = Result<typename R::Response, CallFault>;
 
-    Client(net::Transport &transport, std::shared_ptr<TokenCache> tokens, const QUrl &base);
+    //! Reads one HTTP reply: the object of a success, or what went wrong and whether the request can have been executed. Each API
+    //! has errors of its own.
+    using Judge = std::function<Result<QJsonObject, CallFault>(const net::Reply &reply)>;
+
+    Client(net::Transport &transport, std::shared_ptr<TokenSource> tokens, const QUrl &base, Judge judge = daraja::judge);
 
     //! `done` runs exactly once, later than call() returns, and not at all if `context` is gone. A field that breaks the
-    //! provider's rules is CallFault::At::Field: nothing was sent. `mayStart`: see net::Request.
+    //! provider's rules is CallFault::At::Field: nothing was sent. `mayStart`: see net::Request. A request may have headers() of its
+    //! own, and a url(base) where the path is not the spec's.
     template <Endpoint R>
     void call(const R &request, QObject *context, std::function<void(const Outcome<R> &)> done, const std::function<bool()> &mayStart = {}) const
     {
@@ -26,7 +32,12 @@ public:
             QMetaObject::invokeMethod(context, [outcome, done = std::move(done)] { done(outcome); }, Qt::QueuedConnection);
             return;
         }
-        run(m_line, wire(R::spec, request.toJson(), mayStart), R::spec.repeat, context, [done = std::move(done)](const Answered &answered) {
+        net::Request wired = wire(R::spec, request.toJson(), mayStart);
+        if constexpr (requires { request.url(m_base); })
+            wired.url = request.url(m_base);
+        if constexpr (requires { request.headers(); })
+            wired.headers = request.headers();
+        run(m_line, wired, R::spec.repeat, context, [done = std::move(done)](const Answered &answered) {
             if (!answered) {
                 done(Outcome<R>(Fail{answered.error()}));
                 return;
@@ -42,7 +53,8 @@ private:
     //! What a call under way needs; copied into it, so that it does not need the client.
     struct Line {
         net::Transport *transport;
-        std::shared_ptr<TokenCache> tokens;
+        std::shared_ptr<TokenSource> tokens;
+        Judge judge;
     };
 
     static CallFault fieldFault(const FieldFault &fault);

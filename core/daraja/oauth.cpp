@@ -5,6 +5,7 @@
 #include "core/daraja/sync_error.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
 #include <algorithm>
 
 namespace kaunta::daraja {
@@ -39,16 +40,41 @@ CallFault tokenFault(CallFault fault)
 
 } // namespace
 
-TokenCache::TokenCache(net::Transport &transport, const Clock &clock, const QUrl &base, const QByteArray &consumerKey, const QByteArray &consumerSecret)
+FixedToken::FixedToken(const QByteArray &token, const Clock &clock) : m_token(token.trimmed()), m_clock(clock)
+{
+    neverLog(m_token);
+}
+
+void FixedToken::get(QObject *context, DoneFn done)
+{
+    Result<Token, CallFault> outcome = Token{m_token, {}, m_clock.nowUtc()};
+    if (!isHeaderSafe(m_token)) {
+        CallFault fault;
+        fault.detail = u"the stored token cannot be one"_s;
+        outcome = Fail{tokenFault(fault)};
+    }
+    QMetaObject::invokeMethod(context, [done = std::move(done), outcome] { done(outcome); }, Qt::QueuedConnection);
+}
+
+TokenEndpoint TokenEndpoint::daraja(const QUrl &base)
+{
+    TokenEndpoint endpoint{net::Verb::Get, base.adjusted(QUrl::StripTrailingSlash)};
+    endpoint.url.setPath(endpoint.url.path() + u"/oauth/v1/generate"_s);
+    endpoint.url.setQuery(u"grant_type=client_credentials"_s);
+    return endpoint;
+}
+
+TokenCache::TokenCache(net::Transport &transport, const Clock &clock, const TokenEndpoint &endpoint, const QByteArray &consumerKey,
+                       const QByteArray &consumerSecret)
     : m_transport(transport), m_clock(clock)
 {
     const QByteArray basic = QByteArray(consumerKey + ':' + consumerSecret).toBase64();
     neverLog(basic);
-    m_request.verb = net::Verb::Get;
-    m_request.url = base.adjusted(QUrl::StripTrailingSlash);
-    m_request.url.setPath(m_request.url.path() + u"/oauth/v1/generate"_s);
-    m_request.url.setQuery(u"grant_type=client_credentials"_s);
+    m_request.verb = endpoint.verb;
+    m_request.url = endpoint.url;
     m_request.headers = {{"Authorization", "Basic " + basic}, {"Accept", "application/json"}};
+    if (!endpoint.contentType.isEmpty())
+        m_request.headers.append({"Content-Type", endpoint.contentType});
     m_request.deadline = kDeadline;
 }
 
@@ -98,7 +124,16 @@ void TokenCache::finish(std::chrono::milliseconds askedAt, const net::Reply &rep
         m_goodUntil = askedAt + lifetime(json) - kEarly;
         return token;
     });
-    const Result<Token, CallFault> outcome = answer ? answer : Result<Token, CallFault>(Fail{tokenFault(answer.error())});
+    CallFault refused;
+    if (!answer) {
+        refused = answer.error();
+        if (refused.code.isEmpty()) {   // {resultCode, resultDesc}: M-PESA Ethiopia
+            const QJsonObject told = QJsonDocument::fromJson(reply.body).object();
+            refused.code = scalarText(told.value("resultCode"_L1));
+            refused.text = refused.code.isEmpty() ? refused.text : scalarText(told.value("resultDesc"_L1));
+        }
+    }
+    const Result<Token, CallFault> outcome = answer ? answer : Result<Token, CallFault>(Fail{tokenFault(refused)});
     m_inFlight = false;
     const auto waiters = std::exchange(m_waiters, {});   // one of them may ask again, or destroy this cache
     for (const Waiter &waiter : waiters)
@@ -106,14 +141,14 @@ void TokenCache::finish(std::chrono::milliseconds askedAt, const net::Reply &rep
             waiter.done(outcome);
 }
 
-std::shared_ptr<TokenCache> TokenCaches::get(const QUrl &base, const QByteArray &consumerKey, const QByteArray &consumerSecret)
+std::shared_ptr<TokenCache> TokenCaches::get(const TokenEndpoint &endpoint, const QByteArray &consumerKey, const QByteArray &consumerSecret)
 {
     QCryptographicHash digest(QCryptographicHash::Sha256);
-    for (const QByteArray &part : {base.toEncoded(), consumerKey, consumerSecret})
+    for (const QByteArray &part : {endpoint.url.toEncoded(), consumerKey, consumerSecret})
         digest.addData(QByteArray(part.toBase64() + '|'));
     auto &cache = m_caches[digest.result()];
     if (!cache)
-        cache = std::make_shared<TokenCache>(m_transport, m_clock, base, consumerKey, consumerSecret);
+        cache = std::make_shared<TokenCache>(m_transport, m_clock, endpoint, consumerKey, consumerSecret);
     return cache;
 }
 

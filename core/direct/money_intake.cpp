@@ -39,7 +39,7 @@ bool DirectEngine::interpret(const callbacks::Arrived &arrived, const callbacks:
     const auto kind = kindOf(arrived.token);
     if (!kind)
         return false;
-    const auto payment = kind == callbacks::PathKind::C2bConfirmation ? callbacks::parseC2bPayment(arrived.body) : std::nullopt;
+    const auto payment = kind == callbacks::PathKind::C2bConfirmation ? callbacks::parseC2bPayment(arrived.body, m_parts.profile.currency()) : std::nullopt;
     if (payment)
         take({moneyOf(*payment, m_parts.profile.currency()), saved});
     else

@@ -52,6 +52,8 @@ QJsonObject toJson(const callbacks::StatusResult &status)
 {
     QJsonObject answer{{u"status"_s, status.status}, {u"completed"_s, status.isCompleted}, {u"receipt"_s, status.receipt}, {u"at"_s, toIso(status.finalizedAt)}};
     put(answer, u"amount"_s, status.amount);
+    if (status.amount)
+        answer.insert(u"currency"_s, currencyCode(status.amount->currency()));
     return answer;
 }
 
@@ -102,7 +104,7 @@ StatusSnapshot statusSnapshot(const ledger::EnquiryRecord &question)
     shot.answeredAt = question.answeredAt;
     shot.status = question.answer.value("status"_L1).toString();
     shot.isCompleted = question.answer.value("completed"_L1).toBool() && question.answer.value("receipt"_L1).toString() == question.subject;
-    shot.amount = amountIn(question.answer, u"amount"_s);
+    shot.amount = amountIn(question.answer, u"amount"_s, currencyFromCode(question.answer.value("currency"_L1).toString()).value_or(Currency::KES));
     shot.at = fromIso(question.answer.value("at"_L1).toString());
     shot.code = question.reason;
     return shot;

@@ -13,7 +13,6 @@ using Kind = ledger::EnquiryRecord::Kind;
 namespace {
 
 constexpr int kMostListed = 500;
-constexpr qint64 kMostShillings = 250'000;   //!< M-PESA's limit for one payment
 constexpr milliseconds kSoon = 30s;
 constexpr milliseconds kBetweenPulls = 2min;   //!< of those that the till makes by itself
 constexpr int kMostDoublings = 5;              //!< of that, while the list cannot be read
@@ -146,7 +145,7 @@ bool EnquiryEngine::isOurs(const QString &party) const
 
 void EnquiryEngine::onStatus(const ledger::EnquiryRecord &question, const callbacks::AsyncResult &result)
 {
-    const callbacks::StatusResult status = callbacks::readStatus(result);
+    const callbacks::StatusResult status = callbacks::readStatus(result, m_parts.profile.currency());
     m_payers.insert(question.id, status.counterparty);
     // "Completed" is true of every payment in the country: of what the shop paid out, and of what a customer paid elsewhere. Only
     // one that names this shop as its receiver, and its amount, is money of ours.
@@ -270,7 +269,7 @@ void EnquiryEngine::makeQr(const QString &ticket, const Money &amount, const QSt
 {
     if (!m_parts.provider.capabilities().testFlag(providers::Capability::Qr))
         return refuse(ticket, {FailureCode::NotSupported, {}});
-    if (!amount.isWhole() || amount.whole() < 1 || amount.whole() > kMostShillings)
+    if (!amount.isWhole() || amount.whole() < m_parts.profile.payments().least || amount.whole() > m_parts.profile.payments().most)
         return refuse(ticket, {FailureCode::AmountInvalid, amount.toPlain()});
     if (reference.isEmpty() || reference.size() > 12)
         return refuse(ticket, {FailureCode::ReferenceInvalid, reference});

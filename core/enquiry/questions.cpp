@@ -119,7 +119,7 @@ bool Questions::interpret(const callbacks::Arrived &arrived, const callbacks::In
                       .conversationId = result->conversationId, .originatorConversationId = result->originatorConversationId};
     if (result->code == "0"_L1) {
         news.what = What::Answered;
-        news.answer = question->kind == Kind::Balance ? toJson(callbacks::readBalance(*result)) : toJson(callbacks::readStatus(*result));
+        news.answer = question->kind == Kind::Balance ? toJson(callbacks::readBalance(*result)) : toJson(callbacks::readStatus(*result, m_parts.profile.currency()));
     } else {
         m_stop.refused(result->code);
     }

@@ -88,7 +88,8 @@ void Exchange::start(const QSslConfiguration &tls)
         if (m_request.verb == Verb::Get) {
             m_wire = m_manager->sendCustomRequest(wire, QByteArrayLiteral("GET"), m_body);
         } else {
-            wire.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+            if (!wire.hasRawHeader("Content-Type"))
+                wire.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
             m_wire = m_manager->post(wire, m_body);
         }
         m_body->setParent(m_wire);

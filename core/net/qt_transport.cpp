@@ -18,7 +18,7 @@ namespace {
 bool isOurs(const QByteArray &name)
 {
     // These describe the connection or the length of the body: a caller's value would break the promise of one request.
-    static const QByteArrayList ours = {"host", "connection", "content-length", "content-type", "transfer-encoding",
+    static const QByteArrayList ours = {"host", "connection", "content-length", "transfer-encoding",
                                         "accept-encoding", "expect", "upgrade", "te", "trailer", "proxy-connection"};
     return ours.contains(name.toLower());
 }

@@ -18,7 +18,7 @@ using Headers = QList<std::pair<QByteArray, QByteArray>>;
 struct Request {
     Verb verb = Verb::Get;
     QUrl url;
-    QByteArray body;      //!< sent as application/json
+    QByteArray body;      //!< sent as application/json, unless the headers name another Content-Type
     Headers headers;
     std::chrono::milliseconds deadline{25'000};   //!< for the whole exchange, not for a quiet period
     //! Asked once, on the transport's thread, at the moment the network stack wants the first byte of the body: the

@@ -2,6 +2,7 @@
 
 #include "core/base/msisdn.h"
 #include "core/practice/answers.h"
+#include "core/practice/dialect.h"
 #include "core/practice/endpoints.h"
 #include "core/practice/post_office.h"
 #include "core/practice/request_checks.h"
@@ -32,14 +33,24 @@ struct Simulator::Private {
     Store store;
     InitiatorKey key;
     Backstage stage{options, clock, random, store, books, key};
+    std::unique_ptr<Dialect> dialect;   // null: Daraja itself
     PostOffice post;
     Script script;
     std::function<void()> listener;
 
     Private(Options given, const Clock &aClock, RandomSource &aRandom, Deliver deliver)
         : options(std::move(given)), clock(aClock), random(aRandom), database(options.storePath), books(database),
-          store(database, books, clock.nowUtc().toMSecsSinceEpoch()), key(database), post(stage, std::move(deliver), [this] { tellChange(); })
+          store(database, books, clock.nowUtc().toMSecsSinceEpoch()), key(database),
+          dialect(Dialect::named(options.provider, {options, clock, [this](const HttpRequest &request) { return answer(request); }})),
+          post(stage, [this, deliver = std::move(deliver)](const QUrl &url, const QByteArray &body) { handOn(deliver, url, body); }, [this] { tellChange(); })
     {
+    }
+
+    //! What M-PESA posts goes out in the words of whoever hands it on.
+    void handOn(const Deliver &deliver, const QUrl &url, const QByteArray &body) const
+    {
+        const Dialect::Post told = dialect ? dialect->outward(url, body) : Dialect::Post{url, body};
+        deliver(told.url, told.body);
     }
 
     //! What is known of a request before anything checks it.
@@ -159,7 +170,7 @@ QString Simulator::problem() const
 HttpAnswer Simulator::handle(const HttpRequest &request)
 {
     d->endPrompts();
-    HttpAnswer answer = d->answer(request);
+    HttpAnswer answer = d->dialect ? d->dialect->handle(request) : d->answer(request);
     if (answer.status != 0)   // from which a till learns whether its own clock is right
         answer.headers.emplaceBack("Date", QLocale::c().toString(d->clock.nowUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1());
     d->tellChange();
@@ -168,7 +179,10 @@ HttpAnswer Simulator::handle(const HttpRequest &request)
 
 bool Simulator::refuses(const HttpRequest &request) const
 {
-    const Private::Asked asked = d->look(request);
+    const auto inner = d->dialect ? d->dialect->inner(request) : std::optional(request);
+    if (!inner)
+        return false;
+    const Private::Asked asked = d->look(*inner);
     return asked.route && Private::misbehaviourOf(asked, d->script.peek(asked.route->endpoint, asked.phone)).kind == Kind::RefuseConnection;
 }
 
@@ -240,7 +254,10 @@ void Simulator::onShopPaid(ShopPaid listener)
 
 void Simulator::onValidation(AskShop ask)
 {
-    d->post.onValidation(std::move(ask));
+    d->post.onValidation([this, ask = std::move(ask)](const QUrl &url, const QByteArray &body, Answered answered) {
+        const Dialect::Post told = d->dialect ? d->dialect->outward(url, body) : Dialect::Post{url, body};
+        ask(told.url, told.body, std::move(answered));
+    });
 }
 
 QByteArray Simulator::certificatePem()

@@ -31,6 +31,9 @@ public:
         QString initiator = {};          //!< who may reverse, ask and pay out …
         QString initiatorPassword = {};  //!< … with this, encrypted for certificatePem()
         bool validates = true;     //!< customers' own payments are first shown to a registered ValidationURL
+        QString provider = QStringLiteral("daraja");   //!< whose API is played; one of Dialect::names()
+        QString bearerToken = QStringLiteral("practice-bearer-token");   //!< what a provider with pasted tokens asks for
+        QString confirmationUrl = {};   //!< where a provider posts that has been told one address for everything
         bool registersOnce = false;   //!< as in production: C2B URLs cannot be registered a second time
     };
     //! Delivers one callback: an HTTP POST of `body` to `url`, byte for byte. Called from tick() only. A callback counts as

@@ -151,6 +151,11 @@ Result<Done, ProfileFault> DataDir::save(const Profile &profile, bool mustBeNew)
     const QString fileName = folder + u"/profile.json"_s;
     if (mustBeNew && (QFile::exists(fileName) || profile.name == "practice"_L1))
         return fault(ProfileError::Exists, profile.name);
+    // A ledger holds one currency: its totals, and every refund of an earlier receipt, would be wrong in another.
+    const auto earlier = QFile::exists(folder + u"/ledger.sqlite"_s) ? loadForEditing(profile.name) : Fail{ProfileFault{}};
+    if (earlier && earlier->currency() != profile.currency())
+        return invalidProfile(u"provider: this shop's ledger is in "_s + currencyCode(earlier->currency()) + u"; add another profile for "_s
+                              + currencyCode(profile.currency()) + u'.');
     if (!makePrivate(folder))
         return fault(ProfileError::Unwritable, folder);
     QSaveFile file(fileName);

@@ -37,10 +37,11 @@ QUrl withoutTrailingSlash(QUrl url)
 
 QUrl Profile::effectiveBaseUrl() const
 {
+    const auto address = [this](QLatin1StringView providers::ProviderTraits::*which) { return QUrl(traits().*which); };
     switch (environment) {
-    case Environment::Practice: return QUrl(u"https://daraja.practice.invalid"_s);
-    case Environment::Sandbox: return QUrl(u"https://sandbox.safaricom.co.ke"_s);
-    case Environment::Production: return QUrl(u"https://api.safaricom.co.ke"_s);
+    case Environment::Practice: return address(&providers::ProviderTraits::practiceUrl);
+    case Environment::Sandbox: return address(&providers::ProviderTraits::sandboxUrl);
+    case Environment::Production: return address(&providers::ProviderTraits::productionUrl);
     case Environment::Custom: return withoutTrailingSlash(baseUrl);
     }
     Q_UNREACHABLE();
@@ -51,6 +52,12 @@ QUrl Profile::effectiveCallbackUrl() const
     if (environment == Environment::Practice)
         return QUrl(u"https://till.practice.invalid/results"_s);
     return withoutTrailingSlash(callbackUrl);
+}
+
+const providers::ProviderTraits &Profile::traits() const
+{
+    const auto *known = providers::findProvider(provider);
+    return known ? *known : providers::noProvider();
 }
 
 QString Profile::tillId() const
@@ -78,7 +85,7 @@ Profile practiceProfile()
     Profile profile;
     profile.id = u"practice"_s;
     profile.name = u"practice"_s;
-    profile.provider = u"daraja"_s;
+    profile.provider = providers::providerNames().constFirst();
     profile.environment = Environment::Practice;
     profile.shortCode = u"600000"_s;
     return profile;
@@ -89,11 +96,6 @@ bool isProfileName(const QString &name)
     static const QRegularExpression allowed(uR"(\A[a-z0-9-]{1,32}\z)"_s);
     static const QRegularExpression reserved(uR"(\A(con|prn|aux|nul|com[0-9]|lpt[0-9])\z)"_s);   // devices on Windows
     return allowed.match(name).hasMatch() && !reserved.match(name).hasMatch();
-}
-
-QStringList providerNames()
-{
-    return {u"daraja"_s, u"kcb-buni"_s, u"muvatech"_s, u"mpesa-ethiopia"_s};
 }
 
 } // namespace kaunta

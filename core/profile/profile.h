@@ -3,6 +3,7 @@
 #include "core/base/money.h"
 #include "core/base/msisdn.h"
 #include "core/base/result.h"
+#include "core/providers/traits/provider_traits.h"
 
 #include <QMap>
 #include <QString>
@@ -21,20 +22,27 @@ QString accountTypeName(AccountType type);          //!< "paybill", "till"
 struct Profile {
     QString id;            //!< random, names the secrets; made once
     QString name;          //!< [a-z0-9-]{1,32}; the folder's name. "practice" is the built-in shop's
-    QString provider;      //!< "daraja" (others join later)
+    QString provider;      //!< one of providers::providerNames()
     Environment environment = Environment::Practice;
     QUrl baseUrl;          //!< set for Custom; otherwise follows from the environment
-    QString shortCode;     //!< paybill, or the store / head-office number of a till; 5 to 7 digits
-    QString till;          //!< till number (PartyB) when type is Till; 5 to 7 digits
+    QString shortCode;     //!< paybill, or the store / head-office number of a till; 5 to 7 digits, or as the provider has them
+    QString till;          //!< till number (PartyB) when type is Till; likewise
     AccountType type = AccountType::Paybill;
     QUrl callbackUrl;      //!< base; "/" and 32 hex digits are appended for each attempt
     QString listen;        //!< HOST:PORT of the receiver; empty: off
     QString initiator;
     QString certificate;   //!< path of the imported security certificate
-    QMap<QString, QString> settings;   //!< "till-id" (A1), "shop" (shown in the prompt), "reference-suffix" (on|off), "short-code-shared" (on|off)
+    QMap<QString, QString> settings;   //!< "till-id" (A1), "shop" (shown in the prompt), "reference-suffix" (on|off), "short-code-shared" (on|off), and the provider's own
 
-    Currency currency() const { return Currency::KES; }
-    Country country() const { return Country::Kenya; }
+    //! The provider's row; a provider that is not known counts as M-PESA Kenya that can nothing, and no till opens for it.
+    const providers::ProviderTraits &traits() const;
+    Currency currency() const { return traits().currency; }
+    Country country() const { return traits().country; }
+    const providers::PaymentRules &payments() const { return traits().payments; }
+    //! Has the provider's API this at all? False for a provider that is not known.
+    bool can(providers::Capability capability) const { return traits().capabilities.testFlag(capability); }
+    //! The value that counts of a setting of the provider's own: the profile's, else the default; empty when there is neither.
+    QString setting(QLatin1StringView key) const { return providers::settingOf(traits(), settings, key); }
     //! Where requests go, without a trailing slash. Practice has a name that can never resolve (RFC 6761, ".invalid"): its
     //! transport answers in process, and should a request ever slip out it reaches nobody.
     QUrl effectiveBaseUrl() const;
@@ -63,9 +71,6 @@ Profile practiceProfile();
 
 //! True for [a-z0-9-]{1,32} that no system reserves ("con", "nul", …): safe as a folder's name everywhere.
 bool isProfileName(const QString &name);
-
-//! Providers that the command line knows by name. Whether this version can speak to one is decided where it is made.
-QStringList providerNames();
 
 //! Checks every field against the rules above and design rules (https except on loopback; callback URL required outside
 //! practice; no callback word that Safaricom refuses). Done, or the first fault.

@@ -66,8 +66,8 @@ Checked setType(Profile &profile, const QString &value)
 
 Checked setProvider(Profile &profile, const QString &value)
 {
-    if (!providerNames().contains(value))
-        return invalidProfile(u"provider: one of "_s + providerNames().join(", "_L1) + u'.');
+    if (!providers::providerNames().contains(value))
+        return invalidProfile(u"provider: one of "_s + providers::providerNames().join(", "_L1) + u'.');
     profile.provider = value;
     return Done{};
 }

@@ -57,8 +57,10 @@ Checked checkCallbackWords(const Profile &profile)
     return Done{};
 }
 
-Checked checkAddresses(const Profile &profile)
+Checked checkAddresses(const Profile &profile, const providers::ProviderTraits &traits)
 {
+    if (profile.effectiveBaseUrl().isEmpty() && profile.environment != Environment::Custom)
+        return invalidProfile(u"environment: "_s + traits.title + u" has no "_s + environmentName(profile.environment) + u'.');
     if (profile.environment == Environment::Practice)
         return profile.baseUrl.isEmpty() && profile.callbackUrl.isEmpty() ? Checked(Done{}) : invalidProfile(u"The practice shop has no addresses."_s);
     if (profile.environment == Environment::Custom) {
@@ -78,15 +80,18 @@ Checked checkAddresses(const Profile &profile)
     return checkCallbackWords(profile);
 }
 
-Checked checkNumbers(const Profile &profile)
+Checked checkNumbers(const Profile &profile, const providers::ProviderTraits &traits)
 {
-    const QString digits = u"[0-9]{5,7}"_s;
-    if (!matches(profile.shortCode, digits))
-        return invalidProfile(u"shortcode: 5 to 7 digits."_s);
+    const QString digits = QString::fromLatin1(traits.shortCodeForm);
+    const bool leftOut = profile.shortCode.isEmpty() && !traits.needsShortCode;
+    if (!leftOut && !matches(profile.shortCode, digits))
+        return invalidProfile(u"shortcode: "_s + traits.shortCodeRule);
+    if (profile.type == AccountType::Till && !traits.hasTills)
+        return invalidProfile(u"type: "_s + traits.title + u" takes prompts for paybills only."_s);
     if (profile.type == AccountType::Till && profile.till.isEmpty())
         return invalidProfile(u"till: required for type till; shortcode is then the store or head-office number."_s);
     if (profile.type == AccountType::Till && !matches(profile.till, digits))
-        return invalidProfile(u"till: 5 to 7 digits."_s);
+        return invalidProfile(u"till: "_s + traits.shortCodeRule);
     if (profile.type == AccountType::Paybill && !profile.till.isEmpty())
         return invalidProfile(u"till: only for type till."_s);
     return Done{};
@@ -103,28 +108,26 @@ Checked checkListen(const QString &listen)
     return Done{};
 }
 
-struct Setting {
-    QLatin1StringView key;
-    const char *form;    //!< the whole value, as a regular expression
-    QLatin1StringView rule;
-};
+using Setting = providers::ProviderSetting;
+//! Those that mean the same with every provider.
 constexpr Setting kSettings[] = {
-    {"till-id"_L1, "[A-Z0-9]{2}", "two characters, A to Z and 0 to 9."_L1},
-    {"shop"_L1, "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,40}", "1 to 40 characters."_L1},
-    {"reference-suffix"_L1, "on|off", "on or off."_L1},
-    {"short-code-shared"_L1, "on|off", "on or off."_L1},
-    {"c2b-version"_L1, "v1|v2", "v1 or v2, as the product on the Daraja app."_L1},
-    {"c2b-validation"_L1, "all|open-sales", "all, or open-sales: then only payments for open sales are taken."_L1},
-    {"trusted-proxy"_L1, "[0-9A-Fa-f.:/, ]{1,400}", "addresses or networks like 10.0.0.5 or 10.1.0.0/16, with commas between them."_L1},
+    {"till-id"_L1, "[A-Z0-9]{2}", "two characters, A to Z and 0 to 9."_L1, {}},
+    {"shop"_L1, "(?=.*\\S)[^\\x00-\\x1f\\x7f-\\x9f]{1,40}", "1 to 40 characters."_L1, {}},
+    {"reference-suffix"_L1, "on|off", "on or off."_L1, {}},
+    {"short-code-shared"_L1, "on|off", "on or off."_L1, {}},
+    {"c2b-validation"_L1, "all|open-sales", "all, or open-sales: then only payments for open sales are taken."_L1, {}},
+    {"trusted-proxy"_L1, "[0-9A-Fa-f.:/, ]{1,400}", "addresses or networks like 10.0.0.5 or 10.1.0.0/16, with commas between them."_L1, {}},
 };
 
-Checked checkSettings(const QMap<QString, QString> &settings)
+Checked checkSettings(const Profile &profile, const providers::ProviderTraits &traits)
 {
-    for (const auto &[key, value] : settings.asKeyValueRange()) {
-        const auto *setting = std::find_if(std::begin(kSettings), std::end(kSettings), [&key = key](const Setting &known) { return key == known.key; });
-        if (setting == std::end(kSettings)) {
+    QList<Setting> allowed(std::begin(kSettings), std::end(kSettings));
+    allowed.append(QList<Setting>(traits.settings.begin(), traits.settings.end()));
+    for (const auto &[key, value] : profile.settings.asKeyValueRange()) {
+        const auto setting = std::find_if(allowed.cbegin(), allowed.cend(), [&key = key](const Setting &known) { return key == known.key; });
+        if (setting == allowed.cend()) {
             QStringList known;
-            for (const Setting &other : kSettings)
+            for (const Setting &other : std::as_const(allowed))
                 known << other.key;
             return invalidProfile(u"There is no setting “"_s + key + u"”; there are "_s + known.join(", "_L1) + u'.');
         }
@@ -142,8 +145,6 @@ Checked checkTexts(const Profile &profile)
         return invalidProfile(u"id: the profile has no identity; add it again."_s);
     if ((profile.name == "practice"_L1) != (profile.environment == Environment::Practice))
         return invalidProfile(u"name: “practice” belongs to the built-in practice shop, and to it alone."_s);
-    if (!providerNames().contains(profile.provider))
-        return invalidProfile(u"provider: one of "_s + providerNames().join(", "_L1) + u'.');
     if (profile.initiator.size() > 100 || hasControlCharacter(profile.initiator))
         return invalidProfile(u"initiator: at most 100 characters."_s);
     if (hasControlCharacter(profile.certificate))
@@ -155,10 +156,15 @@ Checked checkTexts(const Profile &profile)
 
 Result<Done, ProfileFault> validate(const Profile &profile)
 {
-    for (const Checked &checked : {checkTexts(profile), checkNumbers(profile), checkAddresses(profile), checkListen(profile.listen), checkSettings(profile.settings)})
+    const auto *traits = providers::findProvider(profile.provider);
+    if (traits == nullptr)
+        return invalidProfile(u"provider: one of "_s + providers::providerNames().join(", "_L1) + u'.');
+    for (const Checked &checked : {checkTexts(profile), checkNumbers(profile, *traits), checkAddresses(profile, *traits), checkListen(profile.listen),
+                                   checkSettings(profile, *traits)})
         if (!checked)
             return checked;
-    return Done{};
+    const QString own = traits->fault ? traits->fault(profile) : QString();
+    return own.isEmpty() ? Checked(Done{}) : invalidProfile(own);
 }
 
 } // namespace kaunta

@@ -26,7 +26,9 @@ QString publishedFor(Environment environment)
 
 QString pathOf(const Profile &profile)
 {
-    return profile.certificate.isEmpty() ? publishedFor(profile.environment) : profile.certificate;
+    if (!profile.certificate.isEmpty())
+        return profile.certificate;
+    return profile.traits().kenyanCertificate ? publishedFor(profile.environment) : QString();
 }
 
 } // namespace

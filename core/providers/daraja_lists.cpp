@@ -89,7 +89,7 @@ void DarajaProvider::registerPull(const Msisdn &nominated, const QUrl &callback,
 
 bool DarajaProvider::usesFirstC2b() const
 {
-    return m_profile.settings.value(u"c2b-version"_s) == "v1"_L1;
+    return m_profile.setting("c2b-version"_L1) == "v1"_L1;
 }
 
 void DarajaProvider::registerUrls(const RegisterUrls &urls, QObject *context, PlainDone done)

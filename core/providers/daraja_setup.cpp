@@ -24,6 +24,8 @@ QString smallPrint(const CallFault &fault)
     return parts.join(u", "_s);
 }
 
+} // namespace
+
 SetupLine clockLine(const QDateTime &theirs, const QDateTime &ours)
 {
     constexpr qint64 kTolerated = 60;
@@ -39,7 +41,12 @@ SetupLine clockLine(const QDateTime &theirs, const QDateTime &ours)
             detail};
 }
 
-SetupLine tokenLine(const CallFault &fault)
+SetupLine tokenGiven()
+{
+    return {Item::Token, Verdict::Ok, QT_TRANSLATE_NOOP("Setup", "M-PESA accepts the consumer key and secret."), {}};
+}
+
+SetupLine tokenRefused(const CallFault &fault)
 {
     const bool keysRefused = fault.status == 400 || fault.status == 401;   // wrong keys are answered so, often without any body
     if (keysRefused)
@@ -48,6 +55,8 @@ SetupLine tokenLine(const CallFault &fault)
         return {Item::Token, Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "M-PESA could not be reached. Check the internet connection."), smallPrint(fault)};
     return {Item::Token, Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "M-PESA gave no clear answer about the consumer key and secret. Try again in a few minutes."), smallPrint(fault)};
 }
+
+namespace {
 
 SetupLine passkeyLine(const daraja::Client::Outcome<StkQuery> &outcome)
 {
@@ -77,12 +86,12 @@ void checkDarajaSetup(const daraja::Client &client, daraja::TokenCache &tokens, 
 {
     tokens.renew(context, [client, probe, &clock, context, done = std::move(done)](const Result<Token, CallFault> &token) {
         if (!token) {
-            done({clockLine(token.error().serverTime, clock.nowUtc()), tokenLine(token.error()),
+            done({clockLine(token.error().serverTime, clock.nowUtc()), tokenRefused(token.error()),
                   {Item::Passkey, Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "The passkey could not be tried without signing in first."), {}}});
             return;
         }
         const QList<SetupLine> first{clockLine(token->serverTime, token->receivedAt),
-                                     {Item::Token, Verdict::Ok, QT_TRANSLATE_NOOP("Setup", "M-PESA accepts the consumer key and secret."), {}}};
+                                     tokenGiven()};
         client.call<StkQuery>(probe, context, [first, done](const auto &outcome) { done(first + QList{passkeyLine(outcome)}); });
     });
 }

@@ -23,6 +23,11 @@ AskFailed notSent()
 
 } // namespace
 
+void PaymentProvider::query(const QString &, std::chrono::seconds, QObject *context, QueryDone done)
+{
+    cannot(QueryAnswer{}, context, std::move(done));
+}
+
 void PaymentProvider::reverse(const ReversalRequest &, QObject *context, AskDone done)
 {
     cannot(notSent(), context, std::move(done));

@@ -3,10 +3,10 @@
 #include "core/base/certainty.h"
 #include "core/base/money.h"
 #include "core/base/msisdn.h"
+#include "core/providers/traits/capability.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QFlags>
 #include <QList>
 #include <QObject>
 #include <QUrl>
@@ -17,23 +17,20 @@
 
 namespace kaunta::providers {
 
-enum class Capability {
-    Push = 1, Query = 2, Pull = 4, Reversal = 8, Status = 16, Balance = 32, Payout = 64, DirectPayments = 128, Qr = 256, RegisterUrls = 512, Simulate = 1024
-};
-Q_DECLARE_FLAGS(Capabilities, Capability)
-
 struct PushRequest {
     Msisdn phone;
     Money amount;            //!< whole units only where the provider says so
     QString reference;       //!< as it goes on the wire
     QString description;     //!< never empty
-    QUrl callbackUrl;        //!< complete, with the attempt's secret path
+    QString attemptId = {};  //!< ours, 1 to 32 of [A-Z0-9], another one for every attempt; begins with the charge's id, so that a
+                             //!< lost answer can be traced. For providers that let the caller name the request
+    QUrl callbackUrl;        //!< complete, with the attempt's secret path: its last segment, 32 hex digits, is nobody else's
     std::function<bool()> mayStart;   //!< see net::Request::mayStart
 };
 
 struct PushAccepted {
     QString merchantRequestId;
-    QString checkoutRequestId;   //!< never empty
+    QString checkoutRequestId;   //!< empty only where the provider gives none: nothing can be asked about the prompt then
 };
 struct PushFailed {
     Certainty certainty = Certainty::Unknown;
@@ -195,7 +192,8 @@ public:
     //! Sends one prompt, once. Gets a token first if there is none; a token that cannot be had is NotSent.
     virtual void push(const PushRequest &request, QObject *context, PushDone done) = 0;
     //! `age`: how long ago the prompt was accepted; some early answers mean "not yet" only while it is young.
-    virtual void query(const QString &checkoutRequestId, std::chrono::seconds age, QObject *context, QueryDone done) = 0;
+    //! Without the capability the answer is Unclear, "unsupported".
+    virtual void query(const QString &checkoutRequestId, std::chrono::seconds age, QObject *context, QueryDone done);
     //! Words for a code of a push answer, a query answer or a callback. Unknown codes explain themselves as unknown.
     virtual Explanation explain(const QString &code, const QString &text) const = 0;
     //! True for the codes that mean "declined, no money moved for this prompt"; false for everything not in the table.
@@ -229,5 +227,3 @@ public:
 };
 
 } // namespace kaunta::providers
-
-Q_DECLARE_OPERATORS_FOR_FLAGS(kaunta::providers::Capabilities)

@@ -46,7 +46,7 @@ std::optional<Event> judgeResult(const ledger::RefundRecord &refund, const callb
     }
     switch (meaning) {
     case Meaning::Done:
-        return judgeDone(refund, callbacks::readReversal(result));
+        return judgeDone(refund, callbacks::readReversal(result, refund.amount.currency()));
     case Meaning::Refused:
         return event::ResultRefused{Evidence::Result, result.code};
     case Meaning::AlreadyReversed:
@@ -61,7 +61,7 @@ std::optional<Event> judgeStatus(const ledger::RefundRecord &refund, const callb
 {
     if (!result.isCompleted() || result.code != "0"_L1)   // the question was not answered
         return std::nullopt;
-    const callbacks::StatusResult status = callbacks::readStatus(result);
+    const callbacks::StatusResult status = callbacks::readStatus(result, refund.amount.currency());
     const bool known = !refund.conversationId.isEmpty() || !refund.originatorConversationId.isEmpty();
     if (!known || !enquiry::conversationAgrees(refund.conversationId, refund.originatorConversationId, status.conversationId, status.originatorConversationId))
         return std::nullopt;   // of which transaction it speaks is not proven

@@ -23,9 +23,10 @@ const QString kBudgetSetting = u"query-budget"_s;
 
 ChargeEngine::ChargeEngine(EngineParts parts, QObject *parent)
     : SaleService(parent), m_parts(std::move(parts)), m_journal(m_parts.ledger, m_parts.clock, m_parts.random),
-      m_followUp(m_parts.clock, QueryBudget::fromText(m_parts.ledger.setting(kBudgetSetting), m_parts.clock.bootId())),
+      m_followUp(m_parts.clock, QueryBudget::fromText(m_parts.ledger.setting(kBudgetSetting), m_parts.clock.bootId()), canQuery()),
       m_snapshots(m_parts.profile, m_parts.ledger, [this](const QString &code, const QString &text) { return m_parts.provider.explain(code, text); }, &m_followUp),
-      m_permits(m_parts.clock), m_startedAt(m_parts.clock.sinceBoot())
+      m_permits(m_parts.clock), m_startedAt(m_parts.clock.sinceBoot()),
+      m_form(m_parts.profile.traits().flatCallbacks ? callbacks::StkForm::EnvelopeOrFlat : callbacks::StkForm::Envelope)
 {
     m_parts.inbox.add([engine = QPointer(this)](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) {
         return engine && engine->interpret(arrived, saved);
@@ -33,6 +34,11 @@ ChargeEngine::ChargeEngine(EngineParts parts, QObject *parent)
 }
 
 ChargeEngine::~ChargeEngine() = default;
+
+bool ChargeEngine::canQuery() const
+{
+    return m_parts.provider.capabilities().testFlag(providers::Capability::Query);
+}
 
 // ---- orders ----
 

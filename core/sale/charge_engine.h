@@ -5,6 +5,7 @@
 #include "core/base/send_permits.h"
 #include "core/callbacks/inbox_reader.h"
 #include "core/callbacks/path_kind.h"
+#include "core/callbacks/stk_callback.h"
 #include "core/ledger/ledger.h"
 #include "core/people/approvals.h"
 #include "core/sale/charge_journal.h"
@@ -81,6 +82,7 @@ Q_SIGNALS:
     void paymentTakenOver(const QString &receipt, const QString &fromSaleId);
 
 private:
+    bool canQuery() const;
     Result<Done, Failure> readyToCharge();
     //! The id of the open charge over which the order wants to prompt; empty: there is none in the way.
     Result<QString, Refusal> passGuard(const ChargeOrder &order, const QString &personId) const;
@@ -115,6 +117,7 @@ private:
     bool m_draining = false;
     bool m_troubleTold = false;
     std::optional<bool> m_online;
+    callbacks::StkForm m_form;
 };
 
 } // namespace kaunta::sale

@@ -83,8 +83,9 @@ Step paidBy(ChargeState state, const event::ProofOfPayment &proof, std::vector<A
 {
     state.receipt = proof.receipt;
     actions.insert(actions.begin(), Action::BookPayment);
-    // Callbacks are unsigned, so a success shows Paid at once and is confirmed by one query.
-    const Check check = proof.source == Evidence::Callback ? Check::Confirm : Check::Nothing;
+    // Callbacks are unsigned, so a success shows Paid at once and is confirmed by one query. Where there is nobody to ask, the callback
+    // on its secret path is all the evidence that there will be.
+    const Check check = proof.source == Evidence::Callback && proof.canBeConfirmed ? Check::Confirm : Check::Nothing;
     return settle(std::move(state), Status::Paid, proof.source, check, {}, std::move(actions));
 }
 

@@ -28,7 +28,7 @@ enum class Evidence { None, Callback, Query, Pull, StatusResult, C2b };
 enum class Check {
     Nothing,
     AskAgain,   //!< declined by a query alone: asked once more 60 s later
-    Confirm,    //!< paid by an unsigned callback: confirmed by one query
+    Confirm,    //!< paid by an unsigned callback: confirmed by one query, where the provider has one
 };
 
 struct ChargeState {
@@ -46,7 +46,8 @@ namespace event {
 struct Confirmed {};                                          //!< the cashier pressed Charge
 struct PushAccepted {};
 struct PushFailed { Certainty certainty; bool tokenRejected; QString code; };
-struct ProofOfPayment { Evidence source; QString receipt; };  //!< authentic success: callback, Pull, status result, C2B
+//! Authentic success: callback, Pull, status result, C2B. `canBeConfirmed`: the provider answers queries.
+struct ProofOfPayment { Evidence source; QString receipt; bool canBeConfirmed = true; };
 struct CallbackDeclined { QString code; };                    //!< authentic callback with a code of the table
 struct CallbackUnclear { QString code; };                     //!< authentic callback with a code in no table
 //! Authentic success that cannot be right as it stands: another amount, or (reason "receipt-used") a receipt that pays

@@ -10,7 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostShillings = 250'000;
 constexpr qsizetype kKeyLength = 64;
 
 bool isPlain(const QString &text, qsizetype most)
@@ -43,9 +42,10 @@ Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profil
 {
     if (order.phone.isEmpty())
         return Fail{Failure{FailureCode::PhoneInvalid, {}}};
-    if (order.amount.currency() != profile.currency() || !order.amount.isWhole() || order.amount.whole() < 1 || order.amount.whole() > kMostShillings)
+    const providers::PaymentRules rules = profile.payments();
+    if (order.amount.currency() != profile.currency() || !order.amount.isWhole() || order.amount.whole() < rules.least || order.amount.whole() > rules.most)
         return Fail{Failure{FailureCode::AmountInvalid, order.amount.toPlain()}};
-    if (!isReference(order.reference) || (!order.description.isEmpty() && !isPlain(order.description, 13)))
+    if (!isPlain(order.reference, rules.longestReference) || (!order.description.isEmpty() && !isPlain(order.description, rules.longestDescription)))
         return Fail{Failure{FailureCode::ReferenceInvalid, order.reference}};
     if (order.key.size() > kKeyLength)
         return Fail{Failure{FailureCode::Usage, u"key"_s}};

@@ -10,8 +10,8 @@
 
 namespace kaunta::sale {
 
-//! Checks an order against M-PESA's rules before anything is written: whole shillings 1 to 250,000; reference 1 to 12 and
-//! description at most 13 characters of [A-Za-z0-9 .-]; key at most 64. Source: Daraja's M-PESA Express page.
+//! Checks an order against the provider's rules (PaymentRules) before anything is written: its currency, whole units within its
+//! limits; reference and description of [A-Za-z0-9 .-], not longer than it takes; key at most 64. Source: Daraja's M-PESA Express page.
 Result<Done, Failure> checkOrder(const ChargeOrder &order, const Profile &profile);
 
 //! A reference as a cashier types it: 1 to 12 characters of [A-Za-z0-9 .-], not only spaces.

@@ -22,6 +22,7 @@ void ChargeEngine::send(const ledger::ChargeRecord &charge)
     request.amount = charge.amount;
     request.reference = charge.wireReference;
     request.description = sale->description.isEmpty() ? u"Payment"_s : sale->description;
+    request.attemptId = charge.id + QString::number(charge.state.attempt);
     request.callbackUrl = callbackUrlFor(m_parts.profile, charge.callbackToken);
     request.mayStart = m_permits.give(charge.id);
     m_parts.provider.push(request, this, [this, id = charge.id](const providers::PushAnswer &answer) { onPushAnswer(id, answer); });
@@ -101,13 +102,13 @@ bool ChargeEngine::interpret(const callbacks::Arrived &arrived, const callbacks:
     if (!charge)
         return false;
     using Kind = callbacks::StkVerdict::Kind;
-    const auto verdict = callbacks::judgeStkCallback({charge->checkoutRequestId, charge->amount}, arrived.body,
+    const auto verdict = callbacks::judgeStkCallback({charge->checkoutRequestId, charge->amount, m_form}, arrived.body,
                                                      [this](const QString &code) { return m_parts.provider.meansDeclined(code); });
     Happening happening{.chargeId = charge->id, .event = event::CallbackUnclear{}, .actor = u"till"_s, .code = verdict.code, .text = verdict.text,
                         .checkoutRequestId = verdict.checkoutRequestId, .saved = saved};
     switch (verdict.kind) {
     case Kind::Paid:
-        happening.event = event::ProofOfPayment{Evidence::Callback, verdict.receipt};
+        happening.event = event::ProofOfPayment{Evidence::Callback, verdict.receipt, canQuery()};
         break;
     case Kind::PaidOtherAmount:
         happening.event = event::CallbackOtherAmount{verdict.receipt};

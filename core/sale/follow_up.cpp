@@ -31,7 +31,7 @@ void FollowUp::watch(const ledger::ChargeRecord &record)
         fresh.settledAt = now - agoByWallClock(record.settledAt, m_clock);
         if (record.lastAskedAt.isValid())
             fresh.askedAt = now - agoByWallClock(record.lastAskedAt, m_clock);
-        fresh.canAsk = !record.checkoutRequestId.isEmpty();
+        fresh.canAsk = canAskAbout(record);
         m_watched.insert(record.id, fresh);
         return;
     }
@@ -40,7 +40,7 @@ void FollowUp::watch(const ledger::ChargeRecord &record)
     if (found->state.status != record.state.status)
         found->settledAt = now;
     found->state = record.state;
-    found->canAsk = !record.checkoutRequestId.isEmpty();
+    found->canAsk = canAskAbout(record);
 }
 
 void FollowUp::askSoon(const QString &chargeId)

@@ -16,7 +16,9 @@ namespace kaunta::sale {
 class FollowUp
 {
 public:
-    FollowUp(const Clock &clock, QueryBudget budget) : m_clock(clock), m_budget(budget) {}
+    //! `canAsk` false: the provider has no query. Charges are still followed to the end of their window.
+    FollowUp(const Clock &clock, QueryBudget budget, bool canAsk = true) : m_clock(clock), m_budget(budget), m_canAsk(canAsk) {}
+    bool canAskAbout(const ledger::ChargeRecord &record) const { return m_canAsk && !record.checkoutRequestId.isEmpty(); }
 
     //! The charge as it is on disk now. Settled ones are forgotten.
     void watch(const ledger::ChargeRecord &record);
@@ -43,7 +45,7 @@ public:
 private:
     struct Watched {
         ChargeState state;
-        bool canAsk = false;   //!< its CheckoutRequestID is known
+        bool canAsk = false;   //!< canAskAbout()
         bool asking = false;
         bool soon = false;
         milliseconds acceptedAt{0};
@@ -54,6 +56,7 @@ private:
 
     const Clock &m_clock;
     QueryBudget m_budget;
+    bool m_canAsk;
     QHash<QString, Watched> m_watched;
 };
 

@@ -14,7 +14,7 @@ ChargeSnapshot Snapshots::of(const ledger::ChargeRecord &charge) const
     shot.environment = m_profile.environment;
     shot.amount = charge.amount;
     shot.state = charge.state;
-    shot.hasCheckoutId = !charge.checkoutRequestId.isEmpty();
+    shot.hasCheckoutId = m_followUp ? m_followUp->canAskAbout(charge) : m_profile.can(providers::Capability::Query) && !charge.checkoutRequestId.isEmpty();
     shot.journaledAt = charge.journaledAt;
     shot.acceptedAt = charge.acceptedAt;
     shot.settledAt = charge.settledAt;

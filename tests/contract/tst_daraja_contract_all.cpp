@@ -82,7 +82,7 @@ private Q_SLOTS:
         m_prism = std::make_unique<test::PrismProcess>();
         QVERIFY2(!m_prism->url().isEmpty(), m_prism->log().constData());
         m_wire = std::make_unique<test::ListeningTransport>();
-        m_tokens = std::make_shared<TokenCache>(*m_wire, m_clock, m_prism->url(), "key", "secret");
+        m_tokens = std::make_shared<TokenCache>(*m_wire, m_clock, TokenEndpoint::daraja(m_prism->url()), "key", "secret");
         m_client = std::make_unique<Client>(*m_wire, m_tokens, m_prism->url());
     }
 

@@ -5,6 +5,8 @@
 #include "core/daraja/stk_result.h"
 #include "core/daraja/sync_code.h"
 #include "core/daraja/validation_reply.h"
+#include "core/providers/kcb_buni/gateway_error.h"
+#include "core/providers/mpesa_ethiopia/api_error.h"
 
 #include <QFile>
 #include <QSet>
@@ -92,7 +94,7 @@ private Q_SLOTS:
                     row[i] = row.at(i).mid(1, row.at(i).size() - 2);
             m_tables[heading] << row;
         }
-        QCOMPARE(m_tables.size(), 13);
+        QCOMPARE(m_tables.size(), 15);
     }
 
     void everyFailureOfTheTillIsExplained()
@@ -178,6 +180,24 @@ private Q_SLOTS:
         compare(keys(u"Refusals by the gateway"_s), codes);
         for (const daraja::SyncCode &row : daraja::ackCodes())
             QCOMPARE(movedCell(u"Refusals by the gateway"_s, QString::fromUtf8(row.code)), movedWords(row.explanation.moved));
+    }
+
+    void theCodesOfOtherProvidersAreExplained()
+    {
+        const QString kcb = u"Refusals by KCB's gateway"_s;
+        QStringList codes;
+        for (const auto &row : providers::kcb_buni::gatewayCodes()) {
+            codes << QString::fromUtf8(row.code);
+            QCOMPARE(movedCell(kcb, codes.constLast()), movedWords(row.explanation.moved));
+        }
+        compare(keys(kcb), codes);
+        const QString ethiopia = u"Refusals of signing in to M-PESA Ethiopia"_s;
+        codes.clear();
+        for (const auto &row : providers::mpesa_ethiopia::signInCodes()) {
+            codes << QString::fromUtf8(row.code);
+            QCOMPARE(movedCell(ethiopia, codes.constLast()), movedWords(row.explanation.moved));
+        }
+        compare(keys(ethiopia), codes);
     }
 
     void ownWordsAreExplainedAndKnown()

@@ -120,7 +120,7 @@ void SettingsViewModel::startNew()
         return;
     }
     Profile fresh;
-    fresh.provider = u"daraja"_s;
+    fresh.provider = providers::providerNames().constFirst();
     fresh.environment = Environment::Sandbox;
     show(fresh, true);
     Q_EMIT profilesChanged();

@@ -61,7 +61,7 @@ private Q_SLOTS:
     {
         m_wire = std::make_unique<ScriptedTransport>();
         m_clock = std::make_unique<test::TestClock>();
-        m_tokens = std::make_shared<TokenCache>(*m_wire, *m_clock, QUrl(u"https://sandbox.example"_s), "key", "secret");
+        m_tokens = std::make_shared<TokenCache>(*m_wire, *m_clock, TokenEndpoint::daraja(QUrl(u"https://sandbox.example"_s)), "key", "secret");
         m_client = std::make_unique<Client>(*m_wire, m_tokens, QUrl(u"https://sandbox.example"_s));
     }
     void cleanup() { QVERIFY(m_wire->isFinished()); }

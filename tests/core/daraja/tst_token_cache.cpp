@@ -50,7 +50,7 @@ private Q_SLOTS:
         m_got.clear();
         m_wire = std::make_unique<ScriptedTransport>();
         m_clock = std::make_unique<test::TestClock>();
-        m_cache = std::make_unique<TokenCache>(*m_wire, *m_clock, kBase, "key", "secret");
+        m_cache = std::make_unique<TokenCache>(*m_wire, *m_clock, TokenEndpoint::daraja(kBase), "key", "secret");
     }
     void cleanup()
     {

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void mayStartSayingNoLeavesTheWireEmpty_data();
     void mayStartSayingNoLeavesTheWireEmpty();
     void mayStartIsAskedForAPostWithoutABodyToo();
+    void aPostWithoutABodyIsAnsweredAndSentOnce_data() { wires(); }
+    void aPostWithoutABodyIsAnsweredAndSentOnce();
     void theRequestIsAsTheCallerWroteIt_data() { wires(); }
     void theRequestIsAsTheCallerWroteIt();
     void noCookieIsKept();
@@ -297,6 +299,27 @@ void TestQtTransport::mayStartIsAskedForAPostWithoutABodyToo()
     QCOMPARE(caller.call(request).reached, Reply::Reached::NotSent);
     QCOMPARE(asked, 1);
     QCOMPARE(server.connections(), 0);
+}
+
+void TestQtTransport::aPostWithoutABodyIsAnsweredAndSentOnce()
+{
+    QFETCH(Wire, wire);
+    RudeServer server(Manners::Answer, wire);
+    QtTransport transport(trusting());
+    Caller caller(transport);
+    net::Request token = post(server.url(QStringLiteral("/token?grant_type=client_credentials")), {});
+    token.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    QCOMPARE(caller.call(token).reached, Reply::Reached::Answered);
+    QCOMPARE(server.requests(), 1);
+    const QByteArray head = server.seen().last().head.toLower();
+    QVERIFY2(head.contains("content-type: application/x-www-form-urlencoded"), head.constData());
+    QVERIFY2(!head.contains("application/json"), head.constData());
+    QVERIFY2(head.contains("content-length: 0"), head.constData());
+    if (wire == Wire::Https) {
+        server.setManners(Manners::CloseAfterReading);
+        QCOMPARE(caller.call(token).reached, Reply::Reached::MaybeSent);
+        QCOMPARE(server.requests(), 2);
+    }
 }
 
 void TestQtTransport::theRequestIsAsTheCallerWroteIt()

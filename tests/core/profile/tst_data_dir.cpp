@@ -65,6 +65,24 @@ private Q_SLOTS:
         QCOMPARE(DataDir::open({})->path(), m_temp->filePath(u"kaunta"_s));
     }
 
+    void aLedgerKeepsItsCurrency()
+    {
+        const DataDir dir = open();
+        Profile duka = shop(u"duka"_s);
+        QVERIFY(dir.save(duka, true));
+        Profile birr = duka;
+        birr.provider = u"mpesa-ethiopia"_s;
+        QVERIFY(dir.save(birr, false));   // nothing was charged yet
+        QVERIFY(dir.save(duka, false));
+        write(dir.profileDir(u"duka"_s) + u"/ledger.sqlite"_s, "x");
+        const auto refused = dir.save(birr, false);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().detail.startsWith("provider:"_L1));
+        duka.provider = u"muvatech"_s;   // shillings as well; it has no sandbox
+        duka.environment = Environment::Production;
+        QVERIFY(dir.save(duka, false));
+    }
+
     void anEmptyFolderIsClosedToOthers()
     {
         QVERIFY(QDir().mkpath(m_path));

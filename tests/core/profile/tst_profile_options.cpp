@@ -13,7 +13,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("option");
         QTest::addColumn<QString>("value");
-        QTest::newRow("provider") << u"provider"_s << u"kcb-buni"_s;
+        QTest::newRow("provider") << u"provider"_s << u"daraja"_s;
         QTest::newRow("environment") << u"environment"_s << u"custom"_s;
         QTest::newRow("base-url") << u"base-url"_s << u"http://127.0.0.1:8080"_s;
         QTest::newRow("shortcode") << u"shortcode"_s << u"174379"_s;

@@ -14,6 +14,7 @@ namespace {
 Profile shop(Environment environment, const QString &certificate = {})
 {
     Profile profile;
+    profile.provider = QStringLiteral("daraja");
     profile.environment = environment;
     profile.certificate = certificate;
     return profile;

@@ -25,8 +25,18 @@ inline constexpr auto kQuery = "/query"_L1;
 class ShopFloor
 {
 public:
-    //! `tune` changes the shop's profile before it opens.
-    explicit ShopFloor(const std::function<void(Profile &)> &tune = {})
+    struct Making {
+        const Profile &profile;
+        net::Transport &transport;
+        daraja::TokenCaches &tokens;
+        const Clock &clock;
+    };
+    using Maker = std::function<std::unique_ptr<providers::PaymentProvider>(const Making &)>;
+    //! Where a provider posts that has one address for everything.
+    static constexpr auto kFixedPath = "/cb/ffffffffffffffffffffffffffffffff"_L1;
+
+    //! `tune` changes the shop's profile before it opens. `make`: another provider than Daraja's.
+    explicit ShopFloor(const std::function<void(Profile &)> &tune = {}, Maker make = {}) : m_make(std::move(make))
     {
         profile = practiceProfile();
         profile.environment = Environment::Custom;
@@ -83,8 +93,9 @@ public:
     {
         for (int i = 0; i < 10; ++i) {
             QCoreApplication::processEvents();
-            while (giveTokens && wire.waiting(kToken) > 0)
-                wire.answer(kToken, 200, R"({"access_token":"tok","expires_in":"3599"})");
+            for (const QLatin1StringView tokens : {kToken, "/token/generate"_L1, "/token"_L1})
+                while (giveTokens && wire.waiting(tokens) > 0)
+                    wire.answer(tokens, 200, R"({"access_token":"tok","expires_in":"3599"})");
         }
     }
     void accept(const QByteArray &checkoutId = "ws_CO_1")
@@ -152,14 +163,17 @@ private:
     void open()
     {
         m_tokens = std::make_unique<daraja::TokenCaches>(wire, clock);
-        m_provider = std::make_unique<providers::DarajaProvider>(profile, providers::DarajaCredentials{"key", "secret", "passkey"}, wire, *m_tokens, clock);
+        if (m_make)
+            m_provider = m_make({profile, wire, *m_tokens, clock});
+        else
+            m_provider = std::make_unique<providers::DarajaProvider>(profile, providers::DarajaCredentials{"key", "secret", "passkey"}, wire, *m_tokens, clock);
         auto inbox = callbacks::CallbackInbox::open(m_dir.filePath(u"inbox.sqlite"_s), clock);
         if (!inbox)
             qFatal("the inbox does not open: %s", qPrintable(inbox.error().detail));
         m_inbox = std::move(inbox).value();
         m_reader = std::make_unique<callbacks::InboxReader>(*m_inbox);
         m_engine = std::make_unique<sale::ChargeEngine>(sale::EngineParts{profile, ledger, *m_reader, *m_provider, clock, random, &approvals});
-        m_receiver = std::make_unique<callbacks::PathReceiver>(*m_inbox, callbacks::ReceiverRules{[this](const QString &token) { return m_engine->kindOf(token); }});
+        m_receiver = std::make_unique<callbacks::PathReceiver>(*m_inbox, rules());
         QObject::connect(m_engine.get(), &sale::SaleService::charged, [this](const QString &, const sale::ChargeSnapshot &shot) { charged << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::chargeChanged, [this](const sale::ChargeSnapshot &shot) { changes << shot; });
         QObject::connect(m_engine.get(), &sale::SaleService::refused, [this](const sale::Refusal &refusal) { refusals << refusal; });
@@ -168,9 +182,26 @@ private:
             whenOpened();
     }
 
+    callbacks::ReceiverRules rules()
+    {
+        const bool joins = profile.traits().joinsByReference;
+        callbacks::ReceiverRules rules{[this, joins](const QString &token) -> std::optional<callbacks::PathKind> {
+            if (joins && kFixedPath.endsWith(token))
+                return callbacks::PathKind::C2bConfirmation;
+            return m_engine->kindOf(token);
+        }};
+        if (joins)
+            rules.attemptIn = [this](const QByteArray &body) -> std::optional<QString> {
+                const QString reference = callbacks::transactionReferenceIn(body);
+                return m_engine->kindOf(reference) ? std::optional(reference) : std::nullopt;
+            };
+        return rules;
+    }
+
+    Maker m_make;
     QTemporaryDir m_dir;
     std::unique_ptr<daraja::TokenCaches> m_tokens;
-    std::unique_ptr<providers::DarajaProvider> m_provider;
+    std::unique_ptr<providers::PaymentProvider> m_provider;
     std::unique_ptr<callbacks::CallbackInbox> m_inbox;
     std::unique_ptr<callbacks::InboxReader> m_reader;
     std::unique_ptr<sale::ChargeEngine> m_engine;

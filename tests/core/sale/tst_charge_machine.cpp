@@ -58,6 +58,7 @@ QList<std::pair<QString, Event>> allEvents()
         {u"push lost"_s, event::PushFailed{Certainty::Unknown, false, {}}},
         {u"callback: paid R1"_s, event::ProofOfPayment{Evidence::Callback, kR1}},
         {u"callback: paid R2"_s, event::ProofOfPayment{Evidence::Callback, kR2}},
+        {u"callback, nobody to ask: paid R1"_s, event::ProofOfPayment{Evidence::Callback, kR1, false}},
         {u"pull: paid R1"_s, event::ProofOfPayment{Evidence::Pull, kR1}},
         {u"pull: paid R2"_s, event::ProofOfPayment{Evidence::Pull, kR2}},
         {u"callback: declined 1032"_s, event::CallbackDeclined{u"1032"_s}},

@@ -271,17 +271,11 @@ private Q_SLOTS:
         QCOMPARE(Shop(m_dir->path(), {u"--profile"_s, u"practice"_s}).charges(), 3);
     }
 
-    void aProfileThatIsMissingOrForAnotherProviderIsSetUp()
+    void aProfileThatIsMissingIsSetUp()
     {
         const Outcome missing = Shop(m_dir->path(), {u"--profile"_s, u"duka"_s}).charge(u"0722000000"_s);
         QVERIFY2(missing.exitCode == 3, missing.told());
         QCOMPARE(codeOf(missing), u"profile-missing"_s);
-        const Outcome added = shop().run({u"profile"_s, u"add"_s, u"bank"_s, u"--provider"_s, u"kcb-buni"_s, u"--environment"_s, u"sandbox"_s, u"--shortcode"_s, u"174379"_s,
-                                          u"--callback-url"_s, u"https://shop.example/cb"_s});
-        QVERIFY2(added.exitCode == 0, added.told());
-        const Outcome other = Shop(m_dir->path(), {u"--profile"_s, u"bank"_s}).charge(u"0722000000"_s);
-        QVERIFY2(other.exitCode == 3, other.told());
-        QCOMPARE(codeOf(other), u"provider-missing"_s);
     }
 
     void aProfileThatBreaksARuleIsNotKept_data()

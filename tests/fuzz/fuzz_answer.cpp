@@ -94,7 +94,7 @@ void checkPush(Bench &bench, const Told &told)
 {
     const auto answer = bench.answerOf<PushAnswer>([&](QObject *context, auto done) {
         bench.provider->push(
-            {*Msisdn::parse(u"0722000000"_s), Money::fromWhole(10), u"INV-1"_s, u"Payment"_s, QUrl(u"https://till.example/r/1"_s), {}}, context,
+            {*Msisdn::parse(u"0722000000"_s), Money::fromWhole(10), u"INV-1"_s, u"Payment"_s, {}, QUrl(u"https://till.example/r/1"_s), {}}, context,
             done);
     });
     const auto *accepted = std::get_if<PushAccepted>(&answer);

@@ -319,6 +319,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(u"kaunta"_s);
     QApplication::setApplicationDisplayName(u"Kaunta"_s);
     QApplication::setApplicationVersion(QStringLiteral(KAUNTA_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral(KAUNTA_APP_ID));   // how a desktop finds the window's icon
     QCommandLineParser parser;
     parser.setApplicationDescription(u"M-PESA point of sale"_s);
     parser.addHelpOption();

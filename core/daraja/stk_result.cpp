@@ -75,4 +75,10 @@ const StkResult *findStkResult(const QString &code)
     return nullptr;
 }
 
+bool isDeclined(const QString &code)
+{
+    const StkResult *row = findStkResult(code);
+    return row != nullptr && row->outcome == Outcome::Declined;
+}
+
 } // namespace kaunta::daraja

@@ -26,5 +26,6 @@ struct StkResult {
 
 std::span<const StkResult> stkResults();
 const StkResult *findStkResult(const QString &code);   //!< nullptr: in no table, so unknown, shown verbatim, never a failure
+bool isDeclined(const QString &code);   //!< the table says that no money moved for this prompt
 
 } // namespace kaunta::daraja

@@ -128,8 +128,7 @@ Explanation DarajaProvider::explain(const QString &code, const QString &text) co
 
 bool DarajaProvider::meansDeclined(const QString &resultCode) const
 {
-    const auto *row = daraja::findStkResult(resultCode);
-    return row != nullptr && row->outcome == daraja::StkResult::Outcome::Declined;
+    return daraja::isDeclined(resultCode);
 }
 
 std::chrono::seconds DarajaProvider::lockAfter(const QString &code, const QString &text) const

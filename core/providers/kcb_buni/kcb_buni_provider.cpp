@@ -94,8 +94,7 @@ Explanation KcbBuniProvider::explain(const QString &code, const QString &text) c
 
 bool KcbBuniProvider::meansDeclined(const QString &resultCode) const
 {
-    const auto *row = daraja::findStkResult(resultCode);
-    return row != nullptr && row->outcome == daraja::StkResult::Outcome::Declined;
+    return daraja::isDeclined(resultCode);
 }
 
 std::chrono::seconds KcbBuniProvider::lockAfter(const QString &code, const QString &text) const

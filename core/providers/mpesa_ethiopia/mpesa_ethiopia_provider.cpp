@@ -207,8 +207,7 @@ Explanation MpesaEthiopiaProvider::explain(const QString &code, const QString &t
 // official code shows them.
 bool MpesaEthiopiaProvider::meansDeclined(const QString &resultCode) const
 {
-    const auto *row = daraja::findStkResult(resultCode);
-    return row != nullptr && row->outcome == daraja::StkResult::Outcome::Declined;
+    return daraja::isDeclined(resultCode);
 }
 
 std::chrono::seconds MpesaEthiopiaProvider::lockAfter(const QString &code, const QString &text) const

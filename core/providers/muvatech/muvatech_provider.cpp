@@ -66,8 +66,7 @@ Explanation MuvatechProvider::explain(const QString &code, const QString &text) 
 
 bool MuvatechProvider::meansDeclined(const QString &resultCode) const
 {
-    const auto *row = daraja::findStkResult(resultCode);
-    return row != nullptr && row->outcome == daraja::StkResult::Outcome::Declined;
+    return daraja::isDeclined(resultCode);
 }
 
 std::chrono::seconds MuvatechProvider::lockAfter(const QString &code, const QString &text) const

@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 #include <QRegularExpression>
 #include <algorithm>
+#include <cstdlib>
 
 namespace kaunta::direct {
 
@@ -42,23 +43,38 @@ PhoneFit timeFit(const QDateTime &at, const QDateTime &prompted)
     return after >= -kBeforeMs && after <= kAfterMs ? PhoneFit::Yes : PhoneFit::No;
 }
 
-//! What speaks for a charge besides names: amount, subscriber and time, and with a paybill that no other reference was written.
-Fit fitByPhone(const MoneyIn &money, const Candidate &candidate, const Profile &profile)
+//! What speaks for a charge besides names and time: amount, subscriber, and with a paybill that no other reference was written.
+PhoneFit payerFit(const MoneyIn &money, const Candidate &candidate, const Profile &profile)
 {
     const ledger::ChargeRecord &charge = candidate.charge;
     const bool otherReference = !money.billReference.isEmpty() && reference(money.billReference) != reference(charge.wireReference);
     if (money.amount != charge.amount || (otherReference && profile.type == AccountType::Paybill))
+        return PhoneFit::No;
+    return phoneFit(money.phone, candidate.msisdn, profile.country());
+}
+
+Fit fitByPhone(const MoneyIn &money, const Candidate &candidate, const Profile &profile)
+{
+    const PhoneFit payer = payerFit(money, candidate, profile);
+    const PhoneFit time = timeFit(money.at, candidate.charge.journaledAt);
+    if (payer == PhoneFit::No || time == PhoneFit::No)
         return Fit::No;
-    const PhoneFit phone = phoneFit(money.phone, candidate.msisdn, profile.country());
-    const PhoneFit time = timeFit(money.at, charge.journaledAt);
-    if (phone == PhoneFit::No || time == PhoneFit::No)
-        return Fit::No;
-    return phone == PhoneFit::Yes && time == PhoneFit::Yes ? Fit::ByPhone : Fit::Possible;
+    return payer == PhoneFit::Yes && time == PhoneFit::Yes ? Fit::ByPhone : Fit::Possible;
 }
 
 bool hadPrompt(Status status)
 {
     return status != Status::Draft && status != Status::NotSent;
+}
+
+//! May the record be this charge's, however it ended and whatever the till's clock said? A prompt that was declined or paid may have
+//! been delivered a second time; a clock that was set wrong for an hour puts a charge where its payment seems not to belong.
+bool mayRival(const MoneyIn &money, const Candidate &candidate, const Profile &profile)
+{
+    const ledger::ChargeRecord &charge = candidate.charge;
+    if (!hadPrompt(charge.state.status) || payerFit(money, candidate, profile) == PhoneFit::No)
+        return false;
+    return looksForMoney(charge.state) || !money.at.isValid() || std::abs(charge.journaledAt.msecsTo(money.at)) <= kClockWrongMs;
 }
 
 bool isManagers(Status status)
@@ -132,12 +148,15 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
     QList<Candidate> named;
     QList<Candidate> fitting;
     bool byPhone = false;
-    int prompts = 0;   // that the record may answer: a prompt that was declined or paid may have been delivered a second time
+    int prompts = 0;   // that the record may answer
     for (const Candidate &candidate : candidates) {
         const Fit fit = fitOf(money, candidate, profile);
         if (fit == Fit::ByName)
             named << candidate;
-        prompts += hadPrompt(candidate.charge.state.status) && fitByPhone(money, candidate, profile) != Fit::No;
+        if (mayRival(money, candidate, profile)) {
+            ++prompts;
+            place.looking += looksForMoney(candidate.charge.state);
+        }
         if (fit == Fit::No || !mightStillBePaid(candidate.charge.state))
             continue;
         byPhone = fit == Fit::ByPhone;
@@ -146,14 +165,14 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
             place.mayBelongTo << candidate.charge;
     }
     if (named.size() == 1)
-        return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}};
+        return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}, 1};
     if (named.isEmpty() && fitting.size() == 1 && byPhone && prompts == 1 && !profile.sharesShortCode()) {
         const Candidate &only = fitting.first();
         const bool rival = std::any_of(others.begin(), others.end(), [&](const MoneyIn &other) {
-            return other.receipt != money.receipt && fitOf(other, only, profile) != Fit::No;
+            return other.receipt != money.receipt && (fitOf(other, only, profile) != Fit::No || mayRival(other, only, profile));
         });
         if (!rival && (looksForMoney(only.charge.state) || isManagers(only.charge.state.status)))
-            return {Place::Kind::Charge, only.charge.id, false, {only.charge}};
+            return {Place::Kind::Charge, only.charge.id, false, {only.charge}, 1};
     }
     place.kind = place.mayBelongTo.isEmpty() ? Place::Kind::Alone : Place::Kind::Held;
     return place;

@@ -36,6 +36,10 @@ bool mightStillBePaid(const sale::ChargeState &state);
 //! are paid without a receipt, those whose decline is not confirmed.
 bool looksForMoney(const sale::ChargeState &state);
 
+//! How far the till's clock may have been from M-PESA's when it wrote a charge down: the wrong zone, and the wrong day. A time that does not
+//! fit speaks for nobody, but within this it does not clear a rival either.
+inline constexpr qint64 kClockWrongMs = 36LL * 3600'000;
+
 //! Where a record belongs.
 struct Place {
     enum class Kind {
@@ -47,10 +51,12 @@ struct Place {
     QString chargeId;
     bool byName = false;   //!< of a Charge: by its own reference or receipt, and not only by its phone
     QList<ledger::ChargeRecord> mayBelongTo;
+    int looking = 0;   //!< charges that look for such a payment, those included whose time speaks against it
 };
 
 //! The rule of design.md, "Which record belongs to which charge". Pure. A charge's own reference settles it; so does its phone,
-//! with amount and time, if that leaves one charge, however it ended, and one record (`others`: records that are on no sale), and nobody else takes
+//! with amount and time, if there is no other prompt of that phone and amount, however it ended, and no other record (`others`: records
+//! that are on no sale) within kClockWrongMs, and nobody else takes
 //! money on this short code: the sales of another till, with a ledger of its own, are not among the candidates. Without the
 //! profile's reference suffix a reference is not the charge's own, and only narrows the choice. With a paybill a record that
 //! carries another reference is no prompt's.

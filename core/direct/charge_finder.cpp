@@ -12,7 +12,6 @@ namespace {
 constexpr int kMostAlone = 1000;
 constexpr int kMostCharges = 20'000;      // searched for a reference that is known to be there
 constexpr int kUniqueDays = 90;           // how long a reference is one charge's (design.md)
-constexpr qint64 kRivalsBackMs = 15 * 60'000;
 
 } // namespace
 
@@ -68,7 +67,7 @@ QList<Candidate> ChargeFinder::candidatesFor(const MoneyIn &money) const
     if (const auto phone = Msisdn::parse(money.phone, m_profile.country()))
         if (const auto person = m_ledger.personByMsisdn(phone->digits()))
             persons.insert(person->id);
-    const QDateTime since = (money.at.isValid() ? money.at : m_clock.nowUtc()).addMSecs(-kRivalsBackMs);
+    const QDateTime since = (money.at.isValid() ? money.at : m_clock.nowUtc()).addMSecs(-kClockWrongMs);
     for (const QString &person : std::as_const(persons)) {
         const auto charges = m_ledger.chargesOfPerson(person, since);
         std::for_each(charges.begin(), charges.end(), add);

@@ -103,7 +103,7 @@ void DirectEngine::pursue(const ledger::ClaimRecord &claim, const ledger::Paymen
         return refused(*cannot);
     // The customer's word chooses between a stranger's payment and this sale's own prompt, if there is just one that the record
     // fits in amount, time and what is told of the phone. The claim is verified when the charge has it.
-    if (const Place where = m_finder.placeOf(payment); where.mayBelongTo.size() == 1) {
+    if (const Place where = m_finder.placeOf(payment); where.mayBelongTo.size() == 1 && where.looking == 1) {
         if (!ticket.isEmpty())
             m_asking.insert(claim.code, ticket);
         m_parts.charges.takeProof({where.mayBelongTo.first().id, payment.evidence, payment.receipt, payment.amount, payment.paidAt, {}});

@@ -185,6 +185,31 @@ private Q_SLOTS:
         QCOMPARE(placeOf(money(), {paid, candidate(u"BBBB"_s)}, {}, paybill()).kind, Place::Kind::Held);
     }
 
+    void aTimeThatDoesNotFitClearsNoRival()   // the till's clock was set wrong for an hour while one of two was written down
+    {
+        for (const qint64 hours : {-14, -1, 1, 14, 36}) {
+            Candidate open = candidate(u"AAAA"_s);
+            open.charge.journaledAt = money().at.addSecs(hours * 3600);
+            const Place two = placeOf(money(), {open, candidate(u"BBBB"_s)}, {}, paybill());
+            QCOMPARE(two.kind, Place::Kind::Held);
+            QCOMPARE(two.mayBelongTo.size(), 1);
+            QCOMPARE(two.looking, 2);
+            Candidate declined = open;
+            declined.charge.state.status = Status::Declined;
+            declined.charge.state.evidence = sale::Evidence::Callback;
+            QCOMPARE(placeOf(money(), {declined, candidate(u"BBBB"_s)}, {}, paybill()).kind, Place::Kind::Held);
+            declined.charge.journaledAt = money().at.addSecs(-37 * 3600);   // last week's purchase of the same thing
+            QCOMPARE(placeOf(money(), {declined, candidate(u"BBBB"_s)}, {}, paybill()).chargeId, u"BBBB"_s);
+            MoneyIn other = money();
+            other.receipt = u"SKE52PAWR8"_s;
+            other.at = money().at.addSecs(hours * 3600 - 60);
+            QCOMPARE(placeOf(money(), {candidate(u"BBBB"_s)}, {other}, paybill()).kind, Place::Kind::Held);
+        }
+        Candidate old = candidate(u"AAAA"_s);   // still open after a week: the clock may have stood in another year
+        old.charge.journaledAt = kPrompted.addDays(-7);
+        QCOMPARE(placeOf(money(), {old, candidate(u"BBBB"_s)}, {}, paybill()).kind, Place::Kind::Held);
+    }
+
     void whereOthersTakeMoneyOnTheShortCodePhoneAndAmountProveNothing()
     {
         Profile shared = paybill();

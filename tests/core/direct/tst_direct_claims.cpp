@@ -203,6 +203,22 @@ private Q_SLOTS:
         QCOMPARE(shop.found.first().first, u"t"_s);
     }
 
+    void theCodeChoosesNoPromptWhileAnotherLooksForSuchAPayment()
+    {
+        DirectShop shop([](Profile &profile) { profile.type = AccountType::Till; profile.till = u"600100"_s; });
+        const QString id = shop.prompted();
+        shop.pass(11min);
+        shop.c2b({.receipt = "SKE52PAWR1"});
+        shop.clock.jumpWallClock(3h);   // the other prompt's time says nothing
+        const QString other = shop.charge(u"0723111000"_s);
+        shop.accept("ws_CO_2");
+        shop.direct().claim(u"t"_s, kCode, shop.saleOf(id), u"cashier"_s);
+        QCOMPARE(shop.status(id), sale::Status::Unknown);
+        QCOMPARE(shop.ledger.payment(kCode)->saleId, shop.saleOf(id));   // by the customer's word, which its true master's evidence overtakes
+        shop.callback(other, "0", "100.00", "SKE52PAWR1", "ws_CO_2");
+        QCOMPARE(shop.ledger.payment(kCode)->chargeId, other);
+    }
+
     void aCodeThatMayBelongToAnothersPromptWaits()
     {
         DirectShop shop([](Profile &profile) { profile.type = AccountType::Till; profile.till = u"600100"_s; });

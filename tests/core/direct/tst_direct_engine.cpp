@@ -179,6 +179,21 @@ private Q_SLOTS:
         QVERIFY(shop.shown(u"SKE52PAWR9"_s).held);
     }
 
+    void aPromptOfAnHourWhenTheClockWasWrongIsARivalAllTheSame()   // seed 100009343
+    {
+        DirectShop shop;
+        shop.clock.jumpWallClock(-5h);
+        const QString declined = shop.prompted();
+        shop.callback(declined, "1032");   // and M-PESA delivers it a second time
+        shop.clock.jumpWallClock(5h);
+        shop.pass(125s);
+        const QString unknown = shop.charge();
+        shop.accept("ws_CO_2");
+        shop.pull({shop.pulled()});
+        QVERIFY(shop.state(unknown).receipt.isEmpty());
+        QVERIFY(shop.shown(u"SKE52PAWR9"_s).held);
+    }
+
     void theirOwnReferencesTellTwoEqualChargesApart()
     {
         DirectShop shop;

@@ -1,8 +1,10 @@
 // kaunta: the cashier's window. Puts the till, the view models and the pages together, and nothing more.
 #include "app/common/failures.h"
+#include "app/desktop/crash_note.h"
 #include "app/desktop/desktop_file.h"
 #include "app/desktop/engine_host.h"
 #include "app/desktop/local_settings.h"
+#include "app/desktop/single_instance.h"
 #include "app/desktop/threaded_settings.h"
 #include "core/base/redaction.h"
 #include "core/practice/handset.h"
@@ -37,11 +39,13 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QScreen>
 #include <QShortcut>
 #include <cstdio>
 
 using namespace kaunta;
+using desktop::SingleInstance;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -134,7 +138,15 @@ private:
     desktop::ThreadedSettings m_service;
 };
 
-int run(QApplication &app, const Place &place)
+void bringToFront(QWidget &window)
+{
+    if (window.isMinimized())
+        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+}
+
+int run(QApplication &app, const Place &place, const SingleInstance &instance, const QString &crashNote)
 {
     Appearance appearance = place.choices.appearance;
     bool systemIsDark = false;
@@ -297,11 +309,12 @@ int run(QApplication &app, const Place &place)
         placeBeside(*phoneWindow, shell);
         window.setHandset(phoneWindow.get());
         // F8 leads to the phone, and from the phone back to the till.
-        QObject::connect(new QShortcut(QKeySequence(Qt::Key_F8), phoneWindow.get()), &QShortcut::activated, &shell, [&shell] {
-            shell.raise();
-            shell.activateWindow();
-        });
+        QObject::connect(new QShortcut(QKeySequence(Qt::Key_F8), phoneWindow.get()), &QShortcut::activated, &shell, [&shell] { bringToFront(shell); });
     });
+
+    QObject::connect(&instance, &SingleInstance::raiseWanted, &shell, [&shell] { bringToFront(shell); });
+    if (!crashNote.isEmpty())
+        frame.showCrash(QFileInfo(crashNote).fileName());
 
     placeAtFirst(shell);
     shell.show();
@@ -310,24 +323,42 @@ int run(QApplication &app, const Place &place)
     return QApplication::exec();
 }
 
+//! `--help` and `--version` need no window, and so no display.
+bool asksForWords(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char *given) {
+        const QLatin1StringView word(given);
+        return word == "-h"_L1 || word == "--help"_L1 || word == "-v"_L1 || word == "--version"_L1;
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     installRedactingLog();
-    QApplication app(argc, argv);
-    QApplication::setApplicationName(u"kaunta"_s);
-    QApplication::setApplicationDisplayName(u"Kaunta"_s);
-    QApplication::setApplicationVersion(QStringLiteral(KAUNTA_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral(KAUNTA_APP_ID));   // how a desktop finds the window's icon
+    QCoreApplication::setApplicationName(u"kaunta"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(KAUNTA_VERSION));
     QCommandLineParser parser;
     parser.setApplicationDescription(u"M-PESA point of sale"_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({{u"data-dir"_s, u"Folder of Kaunta's files."_s, u"DIR"_s}, {u"profile"_s, u"Which shop to open."_s, u"NAME"_s}});
+    if (asksForWords(argc, argv))
+        parser.process(QCoreApplication(argc, argv));   // ends here
+    QApplication app(argc, argv);
+    QApplication::setApplicationDisplayName(u"Kaunta"_s);
+    QGuiApplication::setDesktopFileName(QStringLiteral(KAUNTA_APP_ID));   // how a desktop finds the window's icon
     parser.process(app);
     const auto place = findPlace(parser.value(u"data-dir"_s), parser.value(u"profile"_s));
     if (!place)
         return refuseToStart(place.error());
-    return run(app, *place);
+    SingleInstance instance(place->dir.path());
+    const auto order = instance.take();
+    if (order == SingleInstance::Place::Second)
+        return 0;
+    const bool alone = order == SingleInstance::Place::First;   // else the window opens and says that a till is running
+    const QString crashNote = alone ? desktop::takeCrashNote(place->dir.path()) : QString();
+    desktop::armCrashNote(place->dir.path(), QStringLiteral(KAUNTA_VERSION));
+    return run(app, *place, instance, crashNote);
 }

@@ -118,6 +118,12 @@ void FrameViewModel::showReceiverFailure()
     add({.rank = Rank::Shop, .notice = {Tone::Waiting, Glyph::Offline, Tr::tr("Payments go on, but refunds and balances cannot: M-PESA's results do not reach this till. Manager: run the test in Settings."), {}, {}}});
 }
 
+void FrameViewModel::showCrash(const QString &note)
+{
+    add({.rank = Rank::Past, .notice = {Tone::Info, Glyph::Info, Tr::tr("Kaunta stopped by itself the last time. No payment is lost."),
+                                        Tr::tr("For support: crash/%1").arg(note), {}}});
+}
+
 void FrameViewModel::onAlert(const sale::Alert &alert)
 {
     const bool aboutLedger = alert.kind == AlertKind::LedgerTrouble || alert.kind == AlertKind::LedgerWorksAgain;

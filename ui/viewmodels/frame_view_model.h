@@ -38,6 +38,8 @@ public:
     bool hasTrouble() const { return m_trouble.has_value(); }
     //! The till works, but M-PESA's results cannot reach it.
     void showReceiverFailure();
+    //! The till broke off by itself before this start; `note`: the name of the file for whoever supports it.
+    void showCrash(const QString &note);
 
 Q_SIGNALS:
     void changed();
@@ -45,7 +47,7 @@ Q_SIGNALS:
     void refundWanted(const QString &refundId);
 
 private:
-    enum class Rank { Ledger, Money, Shop };   //!< the most urgent first
+    enum class Rank { Ledger, Money, Shop, Past };   //!< the most urgent first
     struct Entry {
         Rank rank = Rank::Money;
         BarNotice notice;
@@ -60,7 +62,7 @@ private:
     const Clock &m_clock;
     std::optional<bool> m_online;
     QDateTime m_offlineSince;
-    QList<Entry> m_alerts;   //!< by rank, then oldest first; of Ledger and Shop the newest alone
+    QList<Entry> m_alerts;   //!< by rank, then oldest first; of the others than Money the newest alone
     QString m_clockShown;
     std::optional<Failure> m_trouble;
 };

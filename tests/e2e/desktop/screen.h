@@ -11,6 +11,7 @@
 #include <QRect>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 
 namespace kaunta::test {
 
@@ -146,6 +147,12 @@ public:
             return;
         m_process.kill();
         m_process.waitForFinished();
+    }
+    //! As a fault of the program would; true: it ended by its signal.
+    bool breakOff()
+    {
+        ::kill(static_cast<pid_t>(pid()), SIGSEGV);
+        return m_process.waitForFinished(20'000) && m_process.exitStatus() == QProcess::CrashExit;
     }
     //! The close button. Its exit code; -1: it did not end in time, or crashed.
     int close()

@@ -1,6 +1,7 @@
 #include "tests/e2e/cli/kauntactl_process.h"
 #include "tests/e2e/cli/practice_files.h"
 #include "tests/e2e/desktop/screen.h"
+#include "core/profile/writer_lock.h"
 
 #include <memory>
 
@@ -229,27 +230,72 @@ private Q_SLOTS:
         QCOMPARE(leaksIn(again.printed(), secretsOf(m_dir->path())).join(u'\n'), QString());
     }
 
-    void aSecondWindowSaysThatTheTillRunsAndCannotCharge()
+    void aSecondStartShowsTheFirstWindowAndEnds()
     {
         Kaunta first(*m_screen, m_dir->path());
         QVERIFY2(first.window() != 0, first.printed().constData());
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(inPractice(u"ledger.sqlite"_s)), 20'000);
-        Kaunta second(*m_screen, m_dir->path());
-        QVERIFY2(second.window() != 0, second.printed().constData());
-        QVERIFY2(shows(kDeclined, second.where(), 50), "the trouble is told in red");
-        second.typeSale(u"100"_s, u"0722000001"_s);
-        m_screen->press({u"Return"_s});
-        savePicture(u"till-running.png"_s, {second.where()});
-        QVERIFY(second.isRunning());
-        QCOMPARE(second.close(), 0);
+        QProcess second;
+        second.setProcessEnvironment(m_screen->environment());
+        second.start(QStringLiteral(KAUNTA_KAUNTA), {u"--data-dir"_s, m_dir->path() + u"/."_s});
+        QVERIFY(second.waitForFinished(20'000));
+        QCOMPARE(second.exitCode(), 0);
+        QVERIFY(first.isRunning());
+        QCOMPARE(first.close(), 0);
+    }
+
+    void whoCannotHaveTheLedgerSaysThatATillRunsAndCannotCharge()
+    {
+        QCOMPARE(shop().run({u"pending"_s}).exitCode, 0);   // makes the folders
+        auto lock = kaunta::WriterLock::take(inPractice({}));
+        QVERIFY(lock);
+        {
+            Kaunta second(*m_screen, m_dir->path());
+            QVERIFY2(second.window() != 0, second.printed().constData());
+            QVERIFY2(shows(kDeclined, second.where(), 50), "the trouble is told in red");
+            second.typeSale(u"100"_s, u"0722000001"_s);
+            m_screen->press({u"Return"_s});
+            savePicture(u"till-running.png"_s, {second.where()});
+            QVERIFY(second.isRunning());
+            QCOMPARE(second.close(), 0);
+        }
+        lock.reset();
         QCOMPARE(shop().charges(), 0);
 
+        Kaunta first(*m_screen, m_dir->path());
         m_screen->focus(first.window());
         QTRY_VERIFY_WITH_TIMEOUT(m_screen->hasFocus(first.window()), 10'000);
         first.typeSale(u"100"_s, u"0722000023"_s);
         m_screen->press({u"Return"_s});
         QTRY_COMPARE_WITH_TIMEOUT(shop().run({u"sale"_s, u"list"_s}).states(), u"not_sent!"_s, 20'000);
         QCOMPARE(first.close(), 0);
+    }
+
+    void aTillThatBrokeOffLeavesANoteWithoutSecretsAndSaysSoAtTheNextStart()
+    {
+        const QDir crashes(m_dir->filePath(u"crash"_s));
+        {
+            Kaunta till(*m_screen, m_dir->path());
+            QVERIFY2(till.window() != 0, till.printed().constData());
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(inPractice(u"ledger.sqlite"_s)), 20'000);
+            till.typeSale(u"100"_s, u"0722000000"_s);
+            m_screen->press({u"Return"_s});
+            QTRY_COMPARE_WITH_TIMEOUT(shop().run({u"pending"_s}).states(), u"prompted"_s, 20'000);
+            QVERIFY(till.breakOff());
+        }
+        const QStringList notes = crashes.entryList(QDir::Files);
+        QCOMPARE(notes.size(), 1);
+        QFile note(crashes.filePath(notes.first()));
+        QVERIFY(note.open(QIODevice::ReadOnly));
+        const QByteArray text = note.readAll();
+        QVERIFY2(text.startsWith("Kaunta ") && text.contains("\nsignal 11\n"), text.constData());
+        QCOMPARE(leaksIn(text, secretsOf(m_dir->path())).join(u'\n'), QString());
+
+        Kaunta again(*m_screen, m_dir->path());
+        QTRY_COMPARE_WITH_TIMEOUT(crashes.entryList(QDir::Files), (QStringList{notes.first().chopped(4) + u".txt"_s}), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(shop().run({u"pending"_s}).states() == "prompted"_L1, 20'000);
+        savePicture(u"after-a-crash.png"_s, {again.where()});
+        QCOMPARE(again.close(), 0);
     }
 
     void theCloseButtonEndsItCleanlyEvenAtOnceAndWhileAPromptWaits()

@@ -115,6 +115,20 @@ private Q_SLOTS:
         QVERIFY(wall.says().contains(u"A1-0001"_s));
     }
 
+    void aCrashOfThePastIsToldAfterEverythingElseAndNamesItsFile()
+    {
+        Wall wall;
+        wall.frame.showCrash(u"1.txt"_s);
+        QVERIFY(wall.says().contains(u"No payment is lost"_s));
+        QVERIFY(wall.frame.alert().next.contains(u"crash/1.txt"_s));
+        wall.frame.showReceiverFailure();
+        QVERIFY(wall.says().contains(u"do not reach"_s));
+        wall.frame.dismissAlert();
+        QVERIFY(wall.frame.canDismiss());
+        wall.frame.dismissAlert();
+        QVERIFY(wall.frame.alert().isEmpty());
+    }
+
     void aReceiverThatFailedSaysWhatStillWorksAndWhatToDo()
     {
         Wall wall;

@@ -8,7 +8,7 @@ namespace kaunta::sim {
 class Shop
 {
 public:
-    Shop(World &world, Storage storage);
+    Shop(World &world, Storage storage, Provider provider);
     ~Shop();
 
     //! Lives through the day: trouble until `steps` were taken (nothing: until the shop closes), then calm, then the next morning.
@@ -19,8 +19,9 @@ private:
     void live(qint64 until, std::optional<qint64> steps);
     void settle();
     void weather();
-    void post(const QString &url, const QByteArray &body, qint64 after);
-    void deliver(const QString &url, const QByteArray &body);
+    void registerAddress();
+    void post(const QString &url, const QByteArray &body, qint64 after, const Mpesa::Kept &kept);
+    void deliver(const QString &url, const QByteArray &body, const Mpesa::Kept &kept);
     SimTill *tillOf(const QString &url);
     void restart(SimTill &till, qint64 after);
     void mustStart(SimTill &till);

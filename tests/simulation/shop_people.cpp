@@ -54,8 +54,8 @@ void Shop::sell(SimTill &till)
     static constexpr std::array<qint64, 5> kPrices{50, 100, 100, 250, 1200};
     sale::ChargeOrder order;
     order.ticket = ticket();
-    order.phone = *Msisdn::parse(m_world.chance.oneOf(m_customers));
-    order.amount = Money::fromMinor(m_world.chance.oneOf(kPrices) * 100, Currency::KES);
+    order.phone = *Msisdn::parse(m_world.chance.oneOf(m_customers), till.profile().country());
+    order.amount = Money::fromMinor(m_world.chance.oneOf(kPrices) * 100, till.profile().currency());
     order.reference = u"BILL%1"_s.arg(m_world.chance.between(1, 99));
     order.user = u"cashier"_s;
     if (m_world.chance.perMille(500))
@@ -81,7 +81,7 @@ void Shop::sendAgain(SimTill &till)
     for (const ledger::ChargeRecord &charge : charges) {
         const auto person = till.ledger().person(charge.personId);
         const auto sale = till.ledger().sale(charge.saleId);
-        const auto phone = person ? Msisdn::parse(person->msisdn) : Fail{MsisdnProblem::Empty};
+        const auto phone = person ? Msisdn::parse(person->msisdn, till.profile().country()) : Fail{MsisdnProblem::Empty};
         if (!phone || !sale || charge.state.status == Status::Paid || m_world.chance.perMille(700))
             continue;
         till.engines().charges.askResend(charge.id);

@@ -2,7 +2,7 @@
 
 #include "core/net/transport.h"
 #include "tests/simulation/door.h"
-#include "tests/simulation/mpesa.h"
+#include "tests/simulation/api.h"
 
 #include <QPointer>
 #include <QSet>
@@ -24,15 +24,16 @@ private:
     std::optional<HttpAnswer> gateway(const Exchange &exchange);
     void answer(const Shared &exchange, const HttpAnswer &answer);
     void finish(const Shared &exchange, const net::Reply &reply);
+    bool isLimited(const Exchange &exchange) const;
     void watchBudget(const Exchange &exchange);
 
     World &m_world;
     Mpesa &m_mpesa;
     std::shared_ptr<Door> m_door;
     QString m_till;
-    std::deque<qint64> m_asked;         //!< queries of the last minute
+    std::deque<qint64> m_asked;         //!< limited requests of the last minute
     QSet<QByteArray> m_mayAskAgain;     //!< bodies whose token was refused: asked once more, that is not a question of its own
-    qint64 m_notBefore = 0;             //!< M-PESA's own word in Retry-After
+    qint64 m_notBefore = 0;             //!< the other side's own word: Retry-After, or that no more requests are left
 };
 
 } // namespace kaunta::sim

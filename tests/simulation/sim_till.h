@@ -3,7 +3,7 @@
 #include "app/common/engines.h"
 #include "core/ledger/memory_ledger.h"
 #include "core/ledger/sqlite_ledger.h"
-#include "core/providers/daraja_provider.h"
+#include "core/providers/provider_factory.h"
 #include "tests/simulation/memory_inbox.h"
 #include "tests/simulation/sim_disk.h"
 #include "tests/simulation/sim_network.h"

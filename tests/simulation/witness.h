@@ -35,6 +35,10 @@ private:
         bool everDenied = false;   //!< shown as refused, not sent, or closed by a manager
         bool alerted = false;
     };
+    const Prompt *promptOf(const ledger::ChargeRecord &charge) const;   //!< of either attempt
+    bool isPaid(const ledger::ChargeRecord &charge) const;
+    int pushesOf(const ledger::ChargeRecord &charge) const;
+    bool isOf(const Paid &paid, const ledger::ChargeRecord &charge) const;   //!< or straight to the shop: whoever has it
     void onCharge(SimTill &till, const sale::ChargeSnapshot &shot);
     void onRefund(SimTill &till, const refund::RefundSnapshot &shot);
     void checkShown(const ledger::ChargeRecord &charge);
@@ -42,9 +46,10 @@ private:
     void checkDeclined(const ledger::ChargeRecord &charge);
 
     void judgeCharge(SimTill &till, const ledger::ChargeRecord &charge);
-    void judgePending(const ledger::ChargeRecord &charge);
+    void judgePending(SimTill &till, const ledger::ChargeRecord &charge);
     void judgeRefund(SimTill &till, const ledger::RefundRecord &refund);
     void judgeMoney(SimTill &till);
+    void judgeKept(SimTill &till, const Paid &paid);
     void judgeJournal(SimTill &till);
 
     World &m_world;

@@ -153,10 +153,7 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
         const Fit fit = fitOf(money, candidate, profile);
         if (fit == Fit::ByName)
             named << candidate;
-        if (mayRival(money, candidate, profile)) {
-            ++prompts;
-            place.looking += looksForMoney(candidate.charge.state);
-        }
+        prompts += mayRival(money, candidate, profile);
         if (fit == Fit::No || !mightStillBePaid(candidate.charge.state))
             continue;
         byPhone = fit == Fit::ByPhone;
@@ -165,17 +162,27 @@ Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QL
             place.mayBelongTo << candidate.charge;
     }
     if (named.size() == 1)
-        return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}, 1};
+        return {Place::Kind::Charge, named.first().charge.id, true, {named.first().charge}};
     if (named.isEmpty() && fitting.size() == 1 && byPhone && prompts == 1 && !profile.sharesShortCode()) {
         const Candidate &only = fitting.first();
         const bool rival = std::any_of(others.begin(), others.end(), [&](const MoneyIn &other) {
             return other.receipt != money.receipt && (fitOf(other, only, profile) != Fit::No || mayRival(other, only, profile));
         });
         if (!rival && (looksForMoney(only.charge.state) || isManagers(only.charge.state.status)))
-            return {Place::Kind::Charge, only.charge.id, false, {only.charge}, 1};
+            return {Place::Kind::Charge, only.charge.id, false, {only.charge}};
     }
     place.kind = place.mayBelongTo.isEmpty() ? Place::Kind::Alone : Place::Kind::Held;
     return place;
+}
+
+std::optional<ledger::ChargeRecord> onlyPrompt(const MoneyIn &money, const QList<Candidate> &candidates, const Profile &profile)
+{
+    const auto answers = [&](const Candidate &candidate) { return mayRival(money, candidate, profile); };
+    if (std::count_if(candidates.begin(), candidates.end(), answers) != 1)
+        return std::nullopt;
+    const Candidate &only = *std::find_if(candidates.begin(), candidates.end(), answers);
+    const bool takesIt = looksForMoney(only.charge.state) && fitOf(money, only, profile) != Fit::No;
+    return takesIt ? std::optional(only.charge) : std::nullopt;
 }
 
 } // namespace kaunta::direct

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QStringList>
+#include <optional>
 
 namespace kaunta::direct {
 
@@ -51,7 +52,6 @@ struct Place {
     QString chargeId;
     bool byName = false;   //!< of a Charge: by its own reference or receipt, and not only by its phone
     QList<ledger::ChargeRecord> mayBelongTo;
-    int looking = 0;   //!< charges that look for such a payment, those included whose time speaks against it
 };
 
 //! The rule of design.md, "Which record belongs to which charge". Pure. A charge's own reference settles it; so does its phone,
@@ -61,5 +61,9 @@ struct Place {
 //! profile's reference suffix a reference is not the charge's own, and only narrows the choice. With a paybill a record that
 //! carries another reference is no prompt's.
 Place placeOf(const MoneyIn &money, const QList<Candidate> &candidates, const QList<MoneyIn> &others, const Profile &profile);
+
+//! The charge that a record is proof for when its customer says so: it looks for money, and it is the only prompt of all that were sent
+//! within kClockWrongMs that the record could answer. What is told of the payer may be little; that is why others count whoever they are.
+std::optional<ledger::ChargeRecord> onlyPrompt(const MoneyIn &money, const QList<Candidate> &candidates, const Profile &profile);
 
 } // namespace kaunta::direct

@@ -1,5 +1,6 @@
 #include "core/direct/charge_finder.h"
 
+#include <QMap>
 #include <QSet>
 #include <algorithm>
 
@@ -41,16 +42,20 @@ std::optional<ledger::ChargeRecord> ChargeFinder::byReference(const QString &ref
     return found == charges.end() ? std::nullopt : std::optional(*found);
 }
 
+Candidate ChargeFinder::candidate(const ledger::ChargeRecord &charge) const
+{
+    const auto person = m_ledger.person(charge.personId);
+    return {charge, person ? person->msisdn : QString()};
+}
+
 QList<Candidate> ChargeFinder::candidatesFor(const MoneyIn &money) const
 {
     QList<Candidate> candidates;
     QSet<QString> seen;
     const auto add = [&](const ledger::ChargeRecord &charge) {
-        if (charge.amount != money.amount || seen.contains(charge.id))
-            return;
+        if (charge.amount == money.amount && !seen.contains(charge.id))
+            candidates << candidate(charge);
         seen.insert(charge.id);
-        const auto person = m_ledger.person(charge.personId);
-        candidates << Candidate{charge, person ? person->msisdn : QString()};
     };
     const auto pending = m_ledger.pendingCharges();
     std::for_each(pending.begin(), pending.end(), add);
@@ -67,7 +72,7 @@ QList<Candidate> ChargeFinder::candidatesFor(const MoneyIn &money) const
     if (const auto phone = Msisdn::parse(money.phone, m_profile.country()))
         if (const auto person = m_ledger.personByMsisdn(phone->digits()))
             persons.insert(person->id);
-    const QDateTime since = (money.at.isValid() ? money.at : m_clock.nowUtc()).addMSecs(-kClockWrongMs);
+    const QDateTime since = rivalsSince(money);
     for (const QString &person : std::as_const(persons)) {
         const auto charges = m_ledger.chargesOfPerson(person, since);
         std::for_each(charges.begin(), charges.end(), add);
@@ -81,6 +86,22 @@ Place ChargeFinder::placeOf(const ledger::PaymentRecord &payment) const
     const bool second = place.kind == Place::Kind::Charge && !mightStillBePaid(place.mayBelongTo.first().state)
         && place.mayBelongTo.first().state.status == sale::Status::Paid;
     return second ? Place{} : place;
+}
+
+QDateTime ChargeFinder::rivalsSince(const MoneyIn &money) const
+{
+    return (money.at.isValid() ? money.at : m_clock.nowUtc()).addMSecs(-kClockWrongMs);
+}
+
+std::optional<ledger::ChargeRecord> ChargeFinder::onlyPromptFor(const ledger::PaymentRecord &payment) const
+{
+    const MoneyIn money = moneyOf(payment);
+    QMap<QString, Candidate> candidates;   // by id: a charge may be in both lists
+    for (const auto &charges : {m_ledger.pendingCharges(), m_ledger.chargesSince(rivalsSince(money), kMostCharges)})
+        for (const ledger::ChargeRecord &charge : charges)
+            if (charge.amount == money.amount)
+                candidates.insert(charge.id, candidate(charge));
+    return onlyPrompt(money, candidates.values(), m_profile);
 }
 
 Place ChargeFinder::placeOf(const MoneyIn &money) const

@@ -16,6 +16,8 @@ public:
     Place placeOf(const MoneyIn &money) const;
     //! Of a payment that is booked already. The second payment for a charge whose own is known is nobody's but the customer's.
     Place placeOf(const ledger::PaymentRecord &payment) const;
+    //! See onlyPrompt().
+    std::optional<ledger::ChargeRecord> onlyPromptFor(const ledger::PaymentRecord &payment) const;
     //! A payment that was booked as a direct one, as the record told it.
     MoneyIn moneyOf(const ledger::PaymentRecord &payment) const;
     //! Payments of the last two days that are on no sale and no charge's, newest first.
@@ -24,7 +26,9 @@ public:
     std::optional<ledger::ChargeRecord> byReference(const QString &reference) const;
 
 private:
+    Candidate candidate(const ledger::ChargeRecord &charge) const;
     QList<Candidate> candidatesFor(const MoneyIn &money) const;
+    QDateTime rivalsSince(const MoneyIn &money) const;
 
     const Profile &m_profile;
     const ledger::LedgerReader &m_ledger;

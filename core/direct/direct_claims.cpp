@@ -101,12 +101,13 @@ void DirectEngine::pursue(const ledger::ClaimRecord &claim, const ledger::Paymen
     };
     if (const auto cannot = cannotMatch(payment, sale))
         return refused(*cannot);
-    // The customer's word chooses between a stranger's payment and this sale's own prompt, if there is just one that the record
-    // fits in amount, time and what is told of the phone. The claim is verified when the charge has it.
-    if (const Place where = m_finder.placeOf(payment); where.mayBelongTo.size() == 1 && where.looking == 1) {
+    // The customer's word chooses between a stranger's payment and this sale's own prompt, if no other was sent that the record fits
+    // in amount and what is told of the phone. The claim is verified when the charge has it. Otherwise the payment is put on the sale,
+    // and the charge stays open: evidence of its own may come yet.
+    if (const auto only = m_finder.onlyPromptFor(payment); only && only->saleId == sale.id) {
         if (!ticket.isEmpty())
             m_asking.insert(claim.code, ticket);
-        m_parts.charges.takeProof({where.mayBelongTo.first().id, payment.evidence, payment.receipt, payment.amount, payment.paidAt, {}});
+        m_parts.charges.takeProof({only->id, payment.evidence, payment.receipt, payment.amount, payment.paidAt, {}});
         return;
     }
     if (const auto misfit = claimMisfit(payment, sale))

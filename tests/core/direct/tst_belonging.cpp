@@ -193,7 +193,6 @@ private Q_SLOTS:
             const Place two = placeOf(money(), {open, candidate(u"BBBB"_s)}, {}, paybill());
             QCOMPARE(two.kind, Place::Kind::Held);
             QCOMPARE(two.mayBelongTo.size(), 1);
-            QCOMPARE(two.looking, 2);
             Candidate declined = open;
             declined.charge.state.status = Status::Declined;
             declined.charge.state.evidence = sale::Evidence::Callback;
@@ -208,6 +207,25 @@ private Q_SLOTS:
         Candidate old = candidate(u"AAAA"_s);   // still open after a week: the clock may have stood in another year
         old.charge.journaledAt = kPrompted.addDays(-7);
         QCOMPARE(placeOf(money(), {old, candidate(u"BBBB"_s)}, {}, paybill()).kind, Place::Kind::Held);
+    }
+
+    void aCustomersWordChoosesTheOnlyPromptThatWasSent()
+    {
+        const MoneyIn nameless = money({}, {});   // a status result tells no phone
+        const auto only = onlyPrompt(nameless, {candidate(u"AAAA"_s)}, paybill());
+        QVERIFY(only && only->id == "AAAA"_L1);
+        for (const Status status : {Status::ClosedByManager, Status::AcceptedByManager, Status::Declined, Status::Paid, Status::Unknown}) {
+            Candidate rival = candidate(u"BBBB"_s, status, sale::Evidence::Callback);
+            rival.msisdn = u"254733000000"_s;
+            rival.charge.journaledAt = kPrompted.addSecs(-3 * 3600);
+            QVERIFY(!onlyPrompt(nameless, {candidate(u"AAAA"_s), rival}, paybill()));
+            QVERIFY(onlyPrompt(money(), {candidate(u"AAAA"_s), rival}, paybill()));   // its phone was told
+        }
+        QVERIFY(onlyPrompt(nameless, {candidate(u"AAAA"_s), candidate(u"BBBB"_s, Status::NotSent)}, paybill()));
+        QVERIFY(!onlyPrompt(nameless, {candidate(u"AAAA"_s, Status::Declined, sale::Evidence::Callback)}, paybill()));
+        MoneyIn early = nameless;
+        early.at = kPrompted.addSecs(-3600);
+        QVERIFY(!onlyPrompt(early, {candidate(u"AAAA"_s)}, paybill()));
     }
 
     void whereOthersTakeMoneyOnTheShortCodePhoneAndAmountProveNothing()

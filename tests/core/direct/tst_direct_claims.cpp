@@ -219,6 +219,25 @@ private Q_SLOTS:
         QCOMPARE(shop.ledger.payment(kCode)->chargeId, other);
     }
 
+    void aCodeThatAPromptClosedByItsManagerMayHaveEarnedGoesOnTheSaleOnly()   // seed 200011461
+    {
+        DirectShop shop;
+        const QString closed = shop.prompted(u"0733000000"_s);
+        shop.pass(11min);
+        shop.engine().decide(u"t"_s, closed, false, u"not on the statement"_s, u"cashier"_s, shop.approvals.give(people::Purpose::Decide, closed));
+        QCOMPARE(shop.status(closed), sale::Status::ClosedByManager);
+        const QString id = shop.charge();
+        shop.accept("ws_CO_2");
+        shop.direct().claim(u"t"_s, kCode, shop.saleOf(id), u"cashier"_s);
+        shop.direct().takeCompleted({kCode, Money::fromWhole(100), shop.clock.nowUtc(), u"JOHN"_s, {}});   // no phone is told
+        shop.settle();
+        QVERIFY(shop.state(id).receipt.isEmpty());
+        QCOMPARE(shop.ledger.payment(kCode)->saleId, shop.saleOf(id));
+        QVERIFY(shop.ledger.payment(kCode)->chargeId.isEmpty());
+        shop.callback(closed, "0", "100.00", "SKE52PAWR1");   // it was the other one's
+        QCOMPARE(shop.ledger.payment(kCode)->chargeId, closed);
+    }
+
     void aCodeThatMayBelongToAnothersPromptWaits()
     {
         DirectShop shop([](Profile &profile) { profile.type = AccountType::Till; profile.till = u"600100"_s; });

@@ -1,5 +1,8 @@
 #include "tests/simulation/api.h"
 
+#include <QJsonDocument>
+#include <QRegularExpression>
+
 namespace kaunta::sim {
 
 using namespace Qt::StringLiterals;
@@ -90,6 +93,26 @@ QByteArray Api::confirmation(const Paid &paid)
         + R"(","TransAmount":")" + QByteArray::number(paid.shillings) + R"(.00","BusinessShortCode":)" + jsonText(m_mpesa.shortCode()) + R"(,"BillRefNumber":)"
         + jsonText(m_mpesa.echoed(paid)) + R"(,"InvoiceNumber":"","OrgAccountBalance":"1000.00","ThirdPartyTransID":"","MSISDN":"2547 ***** )" + paid.phone.right(3).toUtf8()
         + R"(","FirstName":"JOHN","MiddleName":"","LastName":""})";
+}
+
+QByteArray Api::validation(const Paid &paid)
+{
+    return confirmation(paid).replace(R"("OrgAccountBalance":"1000.00")", R"("OrgAccountBalance":"")");
+}
+
+bool Api::isReply(const QJsonObject &, const QString &code) const
+{
+    static const QRegularExpression refusal(u"\\AC2B0001[1-6]\\z"_s);
+    return code == "0"_L1 || refusal.match(code).hasMatch();
+}
+
+bool Api::accepts(const QByteArray &answer)
+{
+    const QJsonObject reply = QJsonDocument::fromJson(answer).object();
+    const QString code = textOf(reply.value("ResultCode"_L1));
+    if (!isReply(reply, code))
+        m_world.violate(2, u"a validation was answered with %1"_s.arg(QString::fromUtf8(answer)), u"validation"_s);
+    return code == "0"_L1;
 }
 
 } // namespace kaunta::sim

@@ -37,10 +37,14 @@ public:
     //! A payment is told to the registered address.
     virtual bool tellsPayment(const Paid &paid) const { return !paid.receipt.isEmpty(); }
     virtual QByteArray confirmation(const Paid &paid);
+    //! Asks the shop before a customer's own payment, and reads what it says. Only some answers exist.
+    virtual QByteArray validation(const Paid &paid);
+    bool accepts(const QByteArray &answer);
     //! What the shop must have set for this provider, as it turned out to behave in this run.
     virtual QMap<QString, QString> settings() const { return {}; }
 
 protected:
+    virtual bool isReply(const QJsonObject &reply, const QString &code) const;
     QByteArray headerOf(const net::Request &request, const char *name) const;
     bool isSignedIn(const net::Request &request) const;
     HttpAnswer giveToken(const QByteArray &expiresIn);

@@ -72,6 +72,10 @@ HttpAnswer DarajaApi::handle(const net::Request &request)
         return reverse(asked);
     if (path == "/mpesa/transactionstatus/v1/query"_L1)
         return status(asked);
+    if (path == "/mpesa/accountbalance/v1/query"_L1) {
+        const StatusQuestion taken = m_mpesa.askBalance({.receipt = {}, .conversation = {}, .resultUrl = textOf(asked.value("ResultURL"_L1))});
+        return acceptance(taken.originatorId, taken.conversationId);
+    }
     return error(404, "404.001.01", "Resource not found");
 }
 

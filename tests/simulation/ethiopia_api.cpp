@@ -30,6 +30,8 @@ public:
     HttpAnswer busy() override { return error(500, "500.003.02", "System is busy. Please try again in few minutes."); }
     HttpAnswer failedAfterwards() override;
     QByteArray confirmation(const Paid &paid) override;
+    QByteArray validation(const Paid &paid) override { return confirmation(paid).replace("\"Confirmation\"", "\"Validation\""); }
+    bool isReply(const QJsonObject &reply, const QString &code) const override { return Api::isReply(reply, code) && reply.contains("ThirdPartyTransID"_L1); }
     QMap<QString, QString> settings() const override
     {
         return {{u"stk-version"_s, m_push}, {u"reversal-version"_s, m_reversal}, {u"original-id-field"_s, m_idField}, {u"kenyan-error-codes"_s, m_codesProve ? u"on"_s : u"off"_s}};
@@ -85,6 +87,10 @@ HttpAnswer EthiopiaApi::handle(const net::Request &request)
     if (path == "/mpesa/transactionstatus/v1/query"_L1) {
         const StatusQuestion taken = m_mpesa.askStatus({.receipt = idOrNone(asked.value("TransactionID"_L1)), .conversation = idOrNone(asked.value(m_idField)),
                                                         .resultUrl = textOf(asked.value("ResultURL"_L1)), .originatorId = originator});
+        return acceptance(taken.originatorId, taken.conversationId);
+    }
+    if (path == "/mpesa/accountbalance/v2/query"_L1) {
+        const StatusQuestion taken = m_mpesa.askBalance({.receipt = {}, .conversation = {}, .resultUrl = textOf(asked.value("ResultURL"_L1)), .originatorId = originator});
         return acceptance(taken.originatorId, taken.conversationId);
     }
     return error(404, "404.001.01", "Resource not found");

@@ -152,8 +152,22 @@ void Mpesa::fail(int index, const QString &code)
 
 void Mpesa::payDirectly(const QString &phone, qint64 shillings, const QString &billReference)
 {
-    const int paid = book({newReceipt(), phone, shillings, m_world.now(), billReference, -1, {}});
-    m_world.note("customer", [&]() -> QString { return u"…%1 pays %2 straight to the shop: %3"_s.arg(phone.right(3)).arg(shillings).arg(m_payments.back().receipt); });
+    const Paid payment{newReceipt(), phone, shillings, m_world.now(), billReference, -1, {}};
+    if (m_validationUrl.isEmpty())
+        return settle(payment);
+    m_world.after(m_world.chance.between(50, 3000), [this, payment] {
+        const auto answer = ask(m_validationUrl, m_api->validation(payment), payment);
+        if (!answer || m_api->accepts(*answer))   // silence lets it through: the shop has registered it so
+            return settle(payment);
+        m_world.note("mpesa", [&]() -> QString { return u"the shop refuses …%1 from …%2"_s.arg(payment.receipt.right(4), payment.phone.right(3)); });
+    });
+}
+
+void Mpesa::settle(const Paid &payment)
+{
+    const int paid = book(payment);
+    m_payments.back().at = m_world.now();
+    m_world.note("customer", [&]() -> QString { return u"…%1 pays %2 straight to the shop: %3"_s.arg(payment.phone.right(3)).arg(payment.shillings).arg(payment.receipt); });
     tellConfirmation(paid);
 }
 

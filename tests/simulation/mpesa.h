@@ -63,7 +63,7 @@ struct Reversal {
     QString reversalReceipt = {};
 };
 
-//! A question that is answered later. One of receipt and conversation is set.
+//! A question that is answered later. One of receipt and conversation is set for a status, none for the balance.
 struct StatusQuestion {
     QString receipt;
     QString conversation;
@@ -90,6 +90,7 @@ public:
     Provider provider() const { return m_provider; }
     void payDirectly(const QString &phone, qint64 shillings, const QString &billReference);
     void registerConfirmation(const QString &url) { m_confirmationUrl = url; }
+    void registerValidation(const QString &url) { m_validationUrl = url; }
     const QString &confirmationUrl() const { return m_confirmationUrl; }
 
     const std::vector<Prompt> &prompts() const { return m_prompts; }
@@ -111,6 +112,7 @@ public:
     Prompt *promptByCheckout(const QString &id);
     Reversal reverse(Reversal asked);
     StatusQuestion askStatus(StatusQuestion asked);
+    StatusQuestion askBalance(StatusQuestion asked);
     QString eat(qint64 at, const QString &format) const;
     QString echoed(const Paid &paid) const { return echoesReference ? paid.billReference : QString(); }
     QString number() { return QString::number(++m_numbers); }
@@ -118,11 +120,16 @@ public:
     bool pullWorks = true;
     bool echoesReference = true;   //!< false for a till (Buy Goods): neither list nor confirmation names the sale
     bool uniqueReferences = true;  //!< false: the shop leaves its suffix out, and two sales may have one reference
+    bool asksAboutSales = false;   //!< the shop takes only payments for open sales
     bool masksNumbers = false;     //!< in the list; confirmations always do
     //! What the list tells of a payment is enough to know whose it is.
     bool namesSales() const { return echoesReference && uniqueReferences; }
     bool listTells() const { return pullWorks && namesSales(); }
     std::function<Mood()> mood;   //!< of the next customer
+    //! The shop's answer to a question about a payment that has not been made; nothing: none came.
+    std::function<std::optional<QByteArray>(const QString &url, const QByteArray &body, const Paid &payment)> ask;
+    //! What was told of the account that customers pay into, in shillings.
+    const std::set<qint64> &toldBalances() const { return m_toldBalances; }
 
 private:
     void onHandset(int prompt, Mood reaction, bool second);
@@ -131,7 +138,9 @@ private:
     void tellOutcome(int prompt, const QString &code, int paid);
     void tellConfirmation(int paid);
     int book(const Paid &paid);
+    void settle(const Paid &payment);
     void carryOut(int reversal);
+    void tellBalance(const StatusQuestion &asked);
     void tellStatus(const StatusQuestion &asked);
     void tellResult(const QString &url, const QByteArray &body);
     void forge(const Prompt &prompt);
@@ -142,6 +151,8 @@ private:
     QString m_shortCode;
     Post m_post;
     QString m_confirmationUrl;
+    QString m_validationUrl;
+    std::set<qint64> m_toldBalances;
     std::vector<Prompt> m_prompts;
     std::vector<Paid> m_payments;
     std::vector<Reversal> m_reversals;

@@ -66,6 +66,33 @@ StatusQuestion Mpesa::askStatus(StatusQuestion asked)
     return asked;
 }
 
+StatusQuestion Mpesa::askBalance(StatusQuestion asked)
+{
+    asked.conversationId = u"AG_20261122_B"_s + number();
+    if (asked.originatorId.isEmpty())
+        asked.originatorId = u"16917-"_s + number() + u"-3"_s;
+    m_world.note("mpesa", []() -> QString { return u"balance asked"_s; });
+    m_world.after(m_world.chance.between(200, 4000), [this, asked] { tellBalance(asked); });
+    return asked;
+}
+
+void Mpesa::tellBalance(const StatusQuestion &asked)
+{
+    qint64 total = 0;
+    for (const Paid &paid : m_payments)
+        total += paid.reversalReceipt.isEmpty() ? paid.shillings : 0;
+    m_toldBalances.insert(total);
+    const QByteArray currency = isEthiopian() ? "ETB" : "KES";
+    const auto account = [&](const QByteArray &name, qint64 holds) -> QByteArray {
+        const QByteArray figure = QByteArray::number(holds) + ".00|";
+        return name + '|' + currency + '|' + figure + figure + "0.00|0.00";
+    };
+    tellResult(asked.resultUrl, R"({"Result":{"ResultType":"0","ResultCode":"0","ResultDesc":"Told","OriginatorConversationID":)" + jsonText(asked.originatorId)
+                   + R"(,"ConversationID":)" + jsonText(asked.conversationId) + R"(,"TransactionID":"OA90000000","ResultParameters":{"ResultParameter":[{"Key":"AccountBalance","Value":")"
+                   + account("Working Account", 0) + '&' + account("Utility Account", total) + '&' + account("Charges Paid Account", -15) + R"("},{"Key":"BOCompletedTime","Value":")"
+                   + eat(m_world.now(), u"yyyyMMddHHmmss"_s).toUtf8() + R"("}]}}})");
+}
+
 void Mpesa::tellStatus(const StatusQuestion &asked)
 {
     const auto tell = [&](const QByteArray &code, const QByteArray &parameters) {

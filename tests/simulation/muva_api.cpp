@@ -37,6 +37,7 @@ public:
     QByteArray outcome(const Prompt &prompt, const QString &code, const Paid *paid) override;
     QString addressFor(const Prompt &) const override { return m_mpesa.confirmationUrl(); }
     bool tellsPayment(const Paid &paid) const override { return paid.prompt < 0; }
+    bool isReply(const QJsonObject &, const QString &code) const override { return code == "0"_L1 || code == "C2B00011"_L1; }
     QMap<QString, QString> settings() const override { return {{u"nonzero-code"_s, m_codesProve ? u"refused"_s : u"unknown"_s}}; }
 
 private:

@@ -30,7 +30,9 @@ Shop::Shop(World &world, Storage storage, Provider provider)
     };
     m_mpesa.echoesReference = !world.chance.perMille(200);
     m_mpesa.uniqueReferences = !world.chance.perMille(150);
+    m_mpesa.asksAboutSales = world.chance.perMille(300);
     m_mpesa.masksNumbers = world.chance.perMille(150);
+    m_mpesa.ask = [this](const QString &url, const QByteArray &body, const Paid &payment) { return validate(url, body, payment); };
     const qint64 tills = m_storage == Storage::Sqlite || world.chance.perMille(750) ? 1 : world.chance.between(2, 3);
     for (qint64 i = 1; i <= tills; ++i)
         m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), tills == 1, [this](SimTill &till) { m_witness.watch(till); }, m_storage));
@@ -61,8 +63,13 @@ void Shop::registerAddress()
     SimTill &first = *m_tills.front();
     const auto &traits = first.profile().traits();
     const bool wanted = m_world.chance.perMille(traits.joinsByReference ? 950 : 800);
-    if (wanted && first.isUp() && traits.capabilities.testFlag(providers::Capability::DirectPayments))
-        m_mpesa.registerConfirmation(first.profile().effectiveCallbackUrl().toString() + u'/' + first.engines().direct.confirmationToken());
+    const bool asked = m_world.chance.perMille(400);   // Safaricom turns that on for whoever asks for it
+    if (!wanted || !first.isUp() || !traits.capabilities.testFlag(providers::Capability::DirectPayments))
+        return;
+    const QString base = first.profile().effectiveCallbackUrl().toString() + u'/';
+    m_mpesa.registerConfirmation(base + first.engines().direct.confirmationToken());
+    if (asked)
+        m_mpesa.registerValidation(base + first.engines().direct.validationToken());
 }
 
 void Shop::run(std::optional<qint64> steps)
@@ -82,6 +89,8 @@ void Shop::run(std::optional<qint64> steps)
         }
     }
     live(m_world.now() + 20 * kMinute, std::nullopt);
+    for (const auto &till : m_tills)
+        m_witness.judgeSize(*till);
     for (const auto &till : m_tills) {   // the next morning
         till->kill(false);
         mustStart(*till);
@@ -204,13 +213,24 @@ void Shop::deliver(const QString &url, const QByteArray &body, const Mpesa::Kept
 {
     SimTill *till = tillOf(url);
     const QString path = QUrl(url).path();
-    const int status = till == nullptr ? 0 : till->receive(path, body);
+    const int status = till == nullptr ? 0 : till->receive(path, body).status;
     m_world.note("post", [&]() -> QString { return u"%1 … %2: %3"_s.arg(path.right(8), QString::fromUtf8(body.left(160)), QString::number(status)); });
     if (status != 200)
         return;
     if (kept)
         kept(till->name());
     m_witness.acknowledged(*till, path, body);
+}
+
+std::optional<QByteArray> Shop::validate(const QString &url, const QByteArray &body, const Paid &payment)
+{
+    SimTill *till = tillOf(url);
+    const callbacks::Answer answer = till == nullptr ? callbacks::Answer{0, {}} : till->receive(QUrl(url).path(), body);
+    m_world.note("ask", [&]() -> QString { return u"may %1 be paid for “%2”? %3 %4"_s.arg(payment.shillings).arg(payment.billReference).arg(answer.status).arg(QString::fromUtf8(answer.body)); });
+    if (answer.status != 200)
+        return std::nullopt;
+    m_witness.validated(*till, payment, answer.body);
+    return answer.body;
 }
 
 } // namespace kaunta::sim

@@ -22,6 +22,7 @@ private:
     void registerAddress();
     void post(const QString &url, const QByteArray &body, qint64 after, const Mpesa::Kept &kept);
     void deliver(const QString &url, const QByteArray &body, const Mpesa::Kept &kept);
+    std::optional<QByteArray> validate(const QString &url, const QByteArray &body, const Paid &payment);
     SimTill *tillOf(const QString &url);
     void restart(SimTill &till, qint64 after);
     void mustStart(SimTill &till);
@@ -36,6 +37,7 @@ private:
     void sortDirectPayments(SimTill &till);
     void showCode(SimTill &till);
     void payDirectly(SimTill &till);
+    void askBalance(SimTill &till);
     void order(SimTill &till, const sale::ChargeOrder &order);
     QString ticket() { return u"t%1"_s.arg(++m_tickets); }
 

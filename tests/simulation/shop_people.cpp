@@ -35,8 +35,10 @@ void Shop::act(SimTill &till)
         sortDirectPayments(till);
     else if (what < 94)
         showCode(till);
-    else
+    else if (what < 98)
         payDirectly(till);
+    else
+        askBalance(till);
 }
 
 void Shop::order(SimTill &till, const sale::ChargeOrder &order)
@@ -194,6 +196,12 @@ void Shop::showCode(SimTill &till)
     const QString code = paid.empty() || m_world.chance.perMille(200) ? u"SZZ%1QQQQ"_s.arg(m_world.chance.between(100, 999)) : m_world.chance.oneOf(paid).receipt;
     m_world.note("customer", [&]() -> QString { return u"shows "_s + code; });
     till.engines().direct.claim(ticket(), code, m_world.chance.oneOf(charges).saleId, u"cashier"_s);
+}
+
+void Shop::askBalance(SimTill &till)
+{
+    m_world.note("manager", []() -> QString { return u"asks for the balance"_s; });
+    till.engines().account.askBalance(ticket(), u"manager"_s);
 }
 
 void Shop::payDirectly(SimTill &till)

@@ -28,6 +28,7 @@ void SimNetwork::send(const Request &request, QObject *context, DoneFn done)
         return;
     const auto exchange = std::make_shared<Exchange>(Exchange{request, context, std::move(done), false, false, m_world.now() + request.deadline.count()});
     m_world.note("send", [&]() -> QString { return m_till + u' ' + request.url.path(); });
+    ++m_open;
     watchBudget(*exchange);
     const qint64 connects = m_world.fires(Fault::ConnectionSlow) ? m_world.chance.between(1000, 40'000) : m_world.chance.between(5, 150);
     m_world.after(std::min<qint64>(connects, request.deadline.count() - 1), [this, door = m_door, exchange, late = connects >= request.deadline.count()] {
@@ -141,7 +142,10 @@ void SimNetwork::answer(const Shared &exchange, const HttpAnswer &answer)
 
 void SimNetwork::finish(const Shared &exchange, const Reply &reply)
 {
-    if (std::exchange(exchange->finished, true) || m_door->shut || !exchange->context)
+    if (std::exchange(exchange->finished, true))
+        return;
+    --m_open;
+    if (m_door->shut || !exchange->context)
         return;
     m_world.note("answer", [&]() -> QString {
         const auto how = reply.reached == Reply::Reached::NotSent ? u"not sent"_s : reply.reached == Reply::Reached::MaybeSent ? u"no answer"_s : QString::number(reply.status);

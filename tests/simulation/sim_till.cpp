@@ -64,6 +64,8 @@ Profile profileOf(const Mpesa &mpesa, const QString &tillId, bool isAlone)
     profile.initiator = u"apiop"_s;
     profile.settings = mpesa.api().settings();
     profile.settings.insert(u"till-id"_s, tillId);
+    if (mpesa.asksAboutSales)
+        profile.settings.insert(u"c2b-validation"_s, u"open-sales"_s);
     if (!mpesa.uniqueReferences)
         profile.settings.insert(u"reference-suffix"_s, u"off"_s);
     if (isAlone)
@@ -189,6 +191,7 @@ bool SimTill::start()
         m_approvalAnswered = true;
     });
     QObject::connect(&engines.people, &people::PeopleService::refused, &engines.people, [this] { m_approvalAnswered = true; });
+    m_objectsAtBirth = objects();
     m_born(*this);
     engines.resumeOpen();
     return true;
@@ -243,12 +246,26 @@ void SimTill::wake()
     }
 }
 
-int SimTill::receive(const QString &path, const QByteArray &body)
+int SimTill::exchanges() const
+{
+    return m_life->network.open();
+}
+
+qsizetype SimTill::objects() const
+{
+    const app::Engines &engines = m_life->engines;
+    qsizetype count = 0;
+    for (const QObject *engine : std::initializer_list<const QObject *>{&engines.reader, &engines.people, &engines.charges, &engines.direct, &engines.questions, &engines.refunds, &engines.account})
+        count += engine->findChildren<QObject *>().size();
+    return count;
+}
+
+callbacks::Answer SimTill::receive(const QString &path, const QByteArray &body)
 {
     if (!isUp())
-        return 0;
-    const int status = m_life->engines.receiver.receive({path, body, u"196.201.214.200"_s}).status;
-    return m_door->shut ? 0 : status;
+        return {0, {}};
+    const callbacks::Answer answer = m_life->engines.receiver.receive({path, body, u"196.201.214.200"_s});
+    return m_door->shut ? callbacks::Answer{0, {}} : answer;
 }
 
 QString SimTill::approve(people::Purpose purpose, const QString &subject, const QString &requester)

@@ -38,6 +38,10 @@ void Witness::watch(SimTill &till)
         m_world.note("alert", [&]() -> QString { return u"refund of %1"_s.arg(shot.receipt); });
         m_refunds[shot.refundId].alerted = true;
     });
+    QObject::connect(&engines.account, &enquiry::AccountService::balanceChanged, &engines.account, [this, &till, alive](const QString &, const enquiry::BalanceSnapshot &balance) {
+        if (alive())
+            onBalance(till, balance);
+    });
 
     const auto head = m_heads.constFind(till.name());
     if (head != m_heads.cend() && !till.ledger().holds(*head))
@@ -197,6 +201,30 @@ void Witness::onRefund(SimTill &till, const refund::RefundSnapshot &shot)
     });
     if (sent > 1)
         m_world.violate(1, u"%1 reversals were asked for by one refund"_s.arg(sent), shot.receipt);
+}
+
+void Witness::onBalance(const SimTill &till, const enquiry::BalanceSnapshot &balance)
+{
+    for (const enquiry::AccountLine &account : balance.accounts) {
+        if (account.name != "Utility Account"_L1)
+            continue;
+        ++m_world.tally.states[u"balance shown"_s];
+        const bool told = account.current && account.current == account.available && account.current->currency() == till.profile().currency()
+            && m_mpesa.toldBalances().contains(account.current->whole());
+        if (!told)
+            m_world.violate(2, u"shows a balance that M-PESA never told"_s, balance.enquiryId);
+    }
+}
+
+void Witness::validated(const SimTill &till, const Paid &payment, const QByteArray &answer)
+{
+    const bool accepts = answer.contains(R"("ResultCode":"0")");
+    ++m_world.tally.states[accepts ? u"payment let in"_s : u"payment kept out"_s];
+    const bool choosy = m_mpesa.asksAboutSales && till.profile().type == AccountType::Paybill;
+    if (!choosy && !accepts)
+        m_world.violate(2, u"refuses a payment, and the shop takes all"_s, payment.receipt);
+    if (choosy && accepts && m_mpesa.echoed(payment).isEmpty())
+        m_world.violate(2, u"lets a payment in that names no sale, and the shop takes none of these"_s, payment.receipt);
 }
 
 void Witness::acknowledged(const SimTill &till, const QString &path, const QByteArray &body)

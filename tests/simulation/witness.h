@@ -16,6 +16,10 @@ public:
     void acknowledged(const SimTill &till, const QString &path, const QByteArray &body);
     //! The world has been calm for long: nothing may be left open that could be known.
     void judge(SimTill &till);
+    //! What the shop says to a payment that has not been made.
+    void validated(const SimTill &till, const Paid &payment, const QByteArray &answer);
+    //! A life that was busy, after a quiet while.
+    void judgeSize(SimTill &till);
     //! The same for all tills that were judged, together.
     void judgeShop();
 
@@ -48,6 +52,8 @@ private:
     void judgeCharge(SimTill &till, const ledger::ChargeRecord &charge);
     void judgePending(SimTill &till, const ledger::ChargeRecord &charge);
     void judgeRefund(SimTill &till, const ledger::RefundRecord &refund);
+    void judgeRest(SimTill &till);
+    void onBalance(const SimTill &till, const enquiry::BalanceSnapshot &balance);
     void judgeMoney(SimTill &till);
     void judgeKept(SimTill &till, const Paid &paid);
     void judgeJournal(SimTill &till);

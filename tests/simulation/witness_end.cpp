@@ -28,6 +28,7 @@ void Witness::judge(SimTill &till)
         judgeRefund(till, refund);
     judgeMoney(till);
     judgeJournal(till);
+    judgeRest(till);
     m_charges += charges.size();
 }
 
@@ -117,6 +118,27 @@ void Witness::judgeRefund(SimTill &, const ledger::RefundRecord &refund)
     const bool canAsk = !refund.conversationId.isEmpty() || !refund.originatorConversationId.isEmpty();
     if ((refund.state.status == refund::Status::Accepted || refund.state.status == refund::Status::Unknown) && canAsk)
         m_world.violate(5, u"a refund is %1 in the end, and M-PESA could be asked"_s.arg(refund::statusName(refund.state.status)), refund.receipt);
+}
+
+void Witness::judgeSize(SimTill &till)
+{
+    constexpr int kAFew = 8;
+    if (till.grown() > 0)
+        m_world.violate(6, u"%1 objects more than at its start"_s.arg(till.grown()), till.name());
+    if (till.exchanges() > kAFew)
+        m_world.violate(6, u"%1 requests are under way"_s.arg(till.exchanges()), till.name());
+}
+
+//! A day later nothing is under way, nothing is waited for, and nobody wants to be woken.
+void Witness::judgeRest(SimTill &till)
+{
+    judgeSize(till);
+    if (till.exchanges() > 0)
+        m_world.violate(6, u"%1 requests never end"_s.arg(till.exchanges()), till.name());
+    if (!till.ledger().openEnquiries().isEmpty())
+        m_world.violate(5, u"a question is waited for, and nobody will answer it"_s, till.ledger().openEnquiries().constFirst().id);
+    if (till.nextWake())
+        m_world.violate(6, u"an engine still wants to be woken"_s, till.name());
 }
 
 //! Every shilling that came is somewhere, once.

@@ -115,11 +115,13 @@ HttpAnswer EthiopiaApi::failedAfterwards()
 {
     if (m_codesProve)
         return error(500, "500.003.1001", "Internal Server Error");
-    switch (m_world.chance.below(5)) {   // what would be a proof in Kenya, said of something that was done
+    switch (m_world.chance.below(7)) {   // what would be a proof in Kenya, said of something that was done
     case 0: return error(400, "400.002.02", "Bad Request - Invalid Amount");
     case 1: return error(404, "404.001.03", "Invalid Access Token");
-    case 2: return {400, R"({"responseCode":"400","responseDescription":"Rejected"})"};
-    case 3: return {200, R"({"resultCode":"1","resultDesc":"Rejected"})"};
+    case 2: return error(500, "500.001.1001", "Unable to lock subscriber, a transaction is already in process for the current subscriber");
+    case 3: return tooMany();
+    case 4: return {400, R"({"responseCode":"400","responseDescription":"Rejected"})"};
+    case 5: return {200, R"({"resultCode":"1","resultDesc":"Rejected"})"};
     default: return error(500, "SVC0403", "Service error");
     }
 }

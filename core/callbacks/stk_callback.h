@@ -20,7 +20,7 @@ struct StkCallback {
     QString receipt;               //!< MpesaReceiptNumber; empty: none, or not the shape of a receipt
     QString transactionDate;       //!< yyyyMMddHHmmss in UTC+3, as text; may be empty
     QString phone;                 //!< as it came: may be masked, hashed or empty. Never to be logged.
-    bool isFlat = false;           //!< without Safaricom's envelope
+    bool namesNoPrompt = false;    //!< without Safaricom's envelope, and without any CheckoutRequestID: not one, and not two that disagree
 };
 
 //! In which forms a provider tells how a prompt ended.

@@ -290,7 +290,10 @@ private Q_SLOTS:
         const QByteArray others = R"({"ResultCode":"0","TransID":"NLJ7RT61SV","TransAmount":"1.00","CheckoutRequestID":"ws_CO_2"})";
         QCOMPARE(judge(payment, StkForm::EnvelopeOrFlat), Kind::Paid);
         QCOMPARE(judge(R"({"ResultCode":"1032"})", StkForm::EnvelopeOrFlat), Kind::Declined);
+        QCOMPARE(judge(R"({"ResultCode":"1032","CheckoutRequestID":""})", StkForm::EnvelopeOrFlat), Kind::Declined);
         QCOMPARE(judge(others, StkForm::EnvelopeOrFlat), Kind::NotForThisCharge);
+        const QByteArray twoNames = R"({"ResultCode":"0","TransID":"NLJ7RT61SV","TransAmount":"1.00","CheckoutRequestID":"ws_CO_2","checkoutRequestId":"ws_CO_191220191020363925"})";
+        QCOMPARE(judge(twoNames, StkForm::EnvelopeOrFlat), Kind::NotForThisCharge);
         QCOMPARE(judge(payment, StkForm::Envelope), Kind::Unreadable);
         QCOMPARE(judge(R"({"Body":{"stkCallback":{"ResultCode":0}}})", StkForm::EnvelopeOrFlat), Kind::NotForThisCharge);
     }

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
+#include <algorithm>
+#include <array>
 
 namespace kaunta::callbacks {
 
@@ -53,7 +55,9 @@ std::optional<StkCallback> parseFlat(const QJsonObject &told)
     if (read.code.isEmpty())
         return std::nullopt;
     read.merchantRequestId = oneOf(told, {"MerchantRequestID"_L1, "merchantRequestID"_L1, "merchantRequestId"_L1});
-    read.checkoutRequestId = oneOf(told, {"CheckoutRequestID"_L1, "checkoutRequestID"_L1, "checkoutRequestId"_L1});
+    constexpr std::array kIds{"CheckoutRequestID"_L1, "checkoutRequestID"_L1, "checkoutRequestId"_L1};
+    read.checkoutRequestId = oneOf(told, {kIds[0], kIds[1], kIds[2]});
+    read.namesNoPrompt = std::none_of(kIds.begin(), kIds.end(), [&](QLatin1StringView name) { return !scalarText(told.value(name)).isEmpty(); });
     read.text = oneOf(told, {"ResultDesc"_L1, "resultDesc"_L1});
     read.amount = exactAmount(oneOf(told, {"Amount"_L1, "amount"_L1, "TransAmount"_L1}));
     read.receipt = receiptOrNothing(oneOf(told, {"MpesaReceiptNumber"_L1, "mpesaReceiptNumber"_L1, "TransID"_L1}));
@@ -111,7 +115,8 @@ StkVerdict judgeStkCallback(const StkExpectation &expected, const QByteArray &bo
     if (!callback)
         return {};
     StkVerdict verdict{Kind::UnclearCode, callback->code, callback->text, callback->checkoutRequestId, {}, {}};
-    if (!expected.checkoutRequestId.isEmpty() && callback->checkoutRequestId != expected.checkoutRequestId) {
+    // What a flat post names is documented nowhere. One that names no id has the attempt's own path or reference, which nobody else knows.
+    if (!expected.checkoutRequestId.isEmpty() && !callback->namesNoPrompt && callback->checkoutRequestId != expected.checkoutRequestId) {
         verdict.kind = Kind::NotForThisCharge;
         return verdict;
     }

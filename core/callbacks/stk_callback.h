@@ -20,6 +20,7 @@ struct StkCallback {
     QString receipt;               //!< MpesaReceiptNumber; empty: none, or not the shape of a receipt
     QString transactionDate;       //!< yyyyMMddHHmmss in UTC+3, as text; may be empty
     QString phone;                 //!< as it came: may be masked, hashed or empty. Never to be logged.
+    bool namesNoPrompt = false;    //!< without Safaricom's envelope, and without any CheckoutRequestID: not one, and not two that disagree
 };
 
 //! In which forms a provider tells how a prompt ended.
@@ -42,7 +43,7 @@ struct StkVerdict {
         PaidOtherAmount,   //!< code 0 and another amount: a conflict that a manager sees
         Declined,          //!< a code that is known to mean "no money moved for this prompt"
         UnclearCode,       //!< a code in no table, or code 0 without a readable amount or receipt: a query must tell
-        NotForThisCharge,  //!< names another CheckoutRequestID than the charge's
+        NotForThisCharge,  //!< names another CheckoutRequestID than the charge's, or none in Safaricom's envelope, which always has it
         Unreadable,        //!< no STK callback at all
     };
     Kind kind = Kind::Unreadable;

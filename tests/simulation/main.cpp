@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QHashSeed>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,10 @@ void print(const QString &line)
 void printTally(const Tally &tally, qint64 ms)
 {
     print(u"runs %1, charges %2, steps %3, charges per second %4"_s.arg(tally.runs).arg(tally.charges).arg(tally.steps).arg(tally.charges * 1000 / std::max<qint64>(1, ms)));
+    QStringList providers;
+    for (std::size_t i = 0; i < kProviders; ++i)
+        providers << u"%1 %2"_s.arg(QString::fromLatin1(kProviderNames[i])).arg(tally.chargesOf[i]);
+    print(u"charges by provider: "_s + providers.join(u", "_s));
     print(u"faults:"_s);
     for (std::size_t i = 0; i < kFaults; ++i)
         print(u"  %1 %2"_s.arg(tally.faults[i], 10).arg(QString::fromLatin1(kFaultNames[i])));
@@ -32,14 +37,21 @@ void printTally(const Tally &tally, qint64 ms)
         print(u"  %1 %2"_s.arg(it.value(), 10).arg(it.key()));
 }
 
+//! The secret part of an attempt's path, before a colon or not.
+bool isKey(const QString &word)
+{
+    static const QRegularExpression key(u"\\A[0-9a-f]{32}\\z"_s);
+    return key.match(word).hasMatch();
+}
+
 //! Lines of the run that have to do with it, and the ends of everything.
 void printTimeline(const RunResult &result, bool verbose)
 {
     QStringList subjects{result.violation->subject};
     for (const QString &line : result.lines)   // the addresses and ids that belong to it
         if (line.contains(result.violation->subject))
-            for (const QString &word : line.split(u' '))
-                if (word.startsWith("ws_CO_"_L1) && !subjects.contains(word))
+            for (const QString &word : line.split(QRegularExpression(u"[ :]"_s)))
+                if ((word.startsWith("ws_CO_"_L1) || isKey(word)) && !subjects.contains(word))
                     subjects << word;
     for (const QString &line : result.lines) {
         const bool concerns = std::any_of(subjects.begin(), subjects.end(), [&](const QString &subject) { return line.contains(subject); });
@@ -63,14 +75,23 @@ int main(int argc, char **argv)
     const QCommandLineOption expectOption(u"expect"_s, u"Succeed only if this invariant is found broken (1 to 6): for mutations of the product."_s, u"INVARIANT"_s);
     const QCommandLineOption verboseOption(u"verbose"_s, u"Print everything that happens."_s);
     const QCommandLineOption storageOption(u"storage"_s, u"memory, or sqlite: real files on a disk that fails."_s, u"KIND"_s, u"memory"_s);
+    QStringList names;
+    for (const char *name : kProviderNames)
+        names << QString::fromLatin1(name);
+    const QCommandLineOption providerOption(u"provider"_s, u"Every shop uses this one, and none is drawn: "_s + names.join(u", "_s) + u'.', u"NAME"_s);
     parser.addHelpOption();
-    parser.addOptions({seedOption, runsOption, minutesOption, storageOption, expectOption, verboseOption});
+    parser.addOptions({seedOption, runsOption, minutesOption, storageOption, providerOption, expectOption, verboseOption});
     parser.process(app);
+    Terms terms{parser.value(storageOption) == "sqlite"_L1 ? Storage::Sqlite : Storage::Memory};
+    if (parser.isSet(providerOption)) {
+        if (!names.contains(parser.value(providerOption)))
+            parser.showHelp(2);
+        terms.provider = static_cast<Provider>(names.indexOf(parser.value(providerOption)));
+    }
 
     const quint64 first = parser.isSet(seedOption) ? parser.value(seedOption).toULongLong() : QRandomGenerator::system()->generate();
     const qint64 runs = parser.value(runsOption).toLongLong();
     const qint64 limit = static_cast<qint64>(parser.value(minutesOption).toDouble() * 60'000);
-    const Storage storage = parser.value(storageOption) == "sqlite"_L1 ? Storage::Sqlite : Storage::Memory;
     SimDisk::install();
     const int expected = parser.value(expectOption).toInt();
     print(u"first seed %1"_s.arg(first));
@@ -79,7 +100,7 @@ int main(int argc, char **argv)
     QElapsedTimer clock;
     clock.start();
     for (quint64 seed = first; limit > 0 ? clock.elapsed() < limit : seed < first + static_cast<quint64>(runs); ++seed) {
-        const RunResult result = run(seed, storage, parser.isSet(verboseOption));
+        const RunResult result = run(seed, terms, parser.isSet(verboseOption));
         total.add(result.tally);
         if (!result.violation || (expected != 0 && result.violation->invariant != expected)) {
             if (parser.isSet(verboseOption))
@@ -87,8 +108,9 @@ int main(int argc, char **argv)
             continue;
         }
         const qint64 elapsed = clock.elapsed();
-        const RunResult small = shortest(seed, storage, result);
-        print(u"VIOLATION of invariant %1 with seed %2 after %3 charges: %4 (%5)"_s.arg(result.violation->invariant).arg(seed).arg(total.charges).arg(result.violation->what, result.violation->subject));
+        const RunResult small = shortest(seed, terms, result);
+        print(u"VIOLATION of invariant %1 with seed %2 (%3) after %4 charges: %5 (%6)"_s.arg(result.violation->invariant).arg(seed).arg(QString::fromLatin1(nameOf(result.provider))).arg(total.charges)
+                  .arg(result.violation->what, result.violation->subject));
         print(u"%1 steps in all, %2 when trouble ends earlier:"_s.arg(result.tally.steps).arg(small.tally.steps));
         printTimeline(small, parser.isSet(verboseOption));
         if (expected == 0)

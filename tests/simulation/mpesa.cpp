@@ -1,4 +1,4 @@
-#include "tests/simulation/mpesa.h"
+#include "tests/simulation/api.h"
 
 #include <QCryptographicHash>
 
@@ -12,19 +12,16 @@ constexpr qint64 kSecond = 1000;
 constexpr qint64 kMinute = 60 * kSecond;
 constexpr qint64 kHour = 60 * kMinute;
 
-QByteArray jsonText(const QString &text)
-{
-    return '"' + text.toUtf8() + '"';   // nothing in this world needs escaping
-}
-
 } // namespace
 
-Mpesa::Mpesa(World &world, QString shortCode, Post post)
-    : m_world(world), m_shortCode(std::move(shortCode)), m_post(std::move(post)), m_queriesPerMinute(static_cast<int>(world.chance.between(5, 70))),
-      m_epoch(QDateTime(QDate(2026, 11, 22), QTime(5, 0), Qt::UTC).toMSecsSinceEpoch())
+Mpesa::Mpesa(World &world, Provider provider, QString shortCode, Post post)
+    : m_world(world), m_provider(provider), m_shortCode(std::move(shortCode)), m_post(std::move(post)),
+      m_epoch(QDateTime(QDate(2026, 11, 22), QTime(5, 0), Qt::UTC).toMSecsSinceEpoch()), m_api(Api::make(provider, world, *this))
 {
-    pullWorks = !world.chance.perMille(150);
+    pullWorks = provider == Provider::Daraja && !world.chance.perMille(150);
 }
+
+Mpesa::~Mpesa() = default;
 
 QString Mpesa::eat(qint64 at, const QString &format) const
 {
@@ -40,10 +37,16 @@ QString Mpesa::newReceipt()
     return receipt + QChar(kLetters[m_payments.size() % 26]);   // never seven zeros at the end: those are dummies
 }
 
-const Prompt *Mpesa::promptOf(const QString &reference) const
+const Prompt *Mpesa::promptOf(const QString &key) const
 {
-    const auto found = m_promptByReference.constFind(reference);
-    return found == m_promptByReference.cend() ? nullptr : &m_prompts[static_cast<std::size_t>(*found)];
+    const auto found = m_promptByKey.constFind(key);
+    return found == m_promptByKey.cend() ? nullptr : &m_prompts[static_cast<std::size_t>(*found)];
+}
+
+Prompt *Mpesa::promptByCheckout(const QString &id)
+{
+    const auto found = m_promptByCheckout.constFind(id);
+    return found == m_promptByCheckout.cend() ? nullptr : &m_prompts[static_cast<std::size_t>(*found)];
 }
 
 const Paid *Mpesa::payment(const QString &receipt) const
@@ -52,10 +55,31 @@ const Paid *Mpesa::payment(const QString &receipt) const
     return found == m_paymentByReceipt.cend() ? nullptr : &m_payments[static_cast<std::size_t>(*found)];
 }
 
-bool Mpesa::isPaid(const QString &reference) const
+const Prompt *Mpesa::prompt(Prompt asked)
 {
-    const Prompt *prompt = promptOf(reference);
-    return prompt != nullptr && !prompt->receipt.isEmpty();
+    const int pushes = ++m_pushes[asked.key];
+    m_world.note("mpesa", [&]() -> QString { return u"push for %1 %2"_s.arg(asked.reference, asked.key); });
+    if (pushes > 1)
+        m_world.violate(1, u"%1 prompts were asked for by one attempt"_s.arg(pushes), asked.key);
+    for (const Prompt &other : m_prompts)
+        if (other.isOpen && other.phone == asked.phone)
+            return nullptr;
+    asked.checkoutId = u"ws_CO_"_s + eat(m_world.now(), u"ddMMyyyyHHmmss"_s) + number() + asked.phone.right(9);
+    if (asked.merchantId.isEmpty())
+        asked.merchantId = u"29115-"_s + number() + u"-1"_s;
+    asked.at = m_world.now();
+    const int index = static_cast<int>(m_prompts.size());
+    m_promptByCheckout.insert(asked.checkoutId, index);
+    m_promptByKey.insert(asked.key, index);
+    const Mood first = mood ? mood() : Mood::Pays;
+    asked.deliveredTwice = m_world.fires(Fault::PromptTwice);
+    m_prompts.push_back(asked);
+    onHandset(index, first, false);
+    if (asked.deliveredTwice)
+        onHandset(index, m_world.chance.perMille(500) ? Mood::Pays : Mood::Cancels, true);
+    if (m_world.fires(Fault::CallbackForged))
+        forge(asked);
+    return &m_prompts.back();
 }
 
 // ---- the customer's phone ----
@@ -94,18 +118,25 @@ void Mpesa::onHandset(int index, Mood reaction, bool second)
     }
 }
 
+int Mpesa::book(const Paid &paid)
+{
+    const int index = static_cast<int>(m_payments.size());
+    m_paymentByReceipt.insert(paid.receipt, index);
+    m_payments.push_back(paid);
+    return index;
+}
+
 void Mpesa::pay(int index)
 {
     Prompt &prompt = m_prompts[static_cast<std::size_t>(index)];
-    Paid paid{newReceipt(), prompt.phone, prompt.shillings, m_world.now(), prompt.reference, index, {}};
-    m_paymentByReceipt.insert(paid.receipt, static_cast<int>(m_payments.size()));
-    m_payments.push_back(paid);
+    const int paid = book({newReceipt(), prompt.phone, prompt.shillings, m_world.now(), prompt.reference, index, {}});
+    const QString receipt = m_payments.back().receipt;
     if (prompt.receipt.isEmpty())
-        prompt.receipt = paid.receipt;
+        prompt.receipt = receipt;
     prompt.isOpen = false;
     prompt.code = u"0"_s;
-    m_world.note("customer", [&]() -> QString { return u"pays %1 for %2: %3"_s.arg(paid.shillings).arg(prompt.reference, paid.receipt); });
-    tellCallback(prompt.callbackUrl, stkBody(prompt, u"0"_s, &paid));
+    m_world.note("customer", [&]() -> QString { return u"pays %1 for %2 %3: %4"_s.arg(prompt.shillings).arg(prompt.reference, prompt.key, receipt); });
+    tellOutcome(index, u"0"_s, paid);
     tellConfirmation(paid);
 }
 
@@ -115,70 +146,75 @@ void Mpesa::fail(int index, const QString &code)
     prompt.isOpen = false;
     if (prompt.receipt.isEmpty())
         prompt.code = code;
-    m_world.note("customer", [&]() -> QString { return u"does not pay for %1: %2"_s.arg(prompt.reference, code); });
-    tellCallback(prompt.callbackUrl, stkBody(prompt, code, nullptr));
+    m_world.note("customer", [&]() -> QString { return u"does not pay for %1 %2: %3"_s.arg(prompt.reference, prompt.key, code); });
+    tellOutcome(index, code, -1);
 }
 
 void Mpesa::payDirectly(const QString &phone, qint64 shillings, const QString &billReference)
 {
-    Paid paid{newReceipt(), phone, shillings, m_world.now(), billReference, -1, {}};
-    m_paymentByReceipt.insert(paid.receipt, static_cast<int>(m_payments.size()));
-    m_payments.push_back(paid);
-    m_world.note("customer", [&]() -> QString { return u"…%1 pays %2 straight to the shop: %3"_s.arg(phone.right(3)).arg(shillings).arg(paid.receipt); });
+    const Paid payment{newReceipt(), phone, shillings, m_world.now(), billReference, -1, {}};
+    if (m_validationUrl.isEmpty())
+        return settle(payment);
+    m_world.after(m_world.chance.between(50, 3000), [this, payment] {
+        const auto answer = ask(m_validationUrl, m_api->validation(payment), payment);
+        if (!answer || m_api->accepts(*answer))   // silence lets it through: the shop has registered it so
+            return settle(payment);
+        m_world.note("mpesa", [&]() -> QString { return u"the shop refuses …%1 from …%2"_s.arg(payment.receipt.right(4), payment.phone.right(3)); });
+    });
+}
+
+void Mpesa::settle(const Paid &payment)
+{
+    const int paid = book(payment);
+    m_payments.back().at = m_world.now();
+    m_world.note("customer", [&]() -> QString { return u"…%1 pays %2 straight to the shop: %3"_s.arg(payment.phone.right(3)).arg(payment.shillings).arg(payment.receipt); });
     tellConfirmation(paid);
 }
 
 // ---- what M-PESA tells the shop ----
 
-QByteArray Mpesa::stkBody(const Prompt &prompt, const QString &code, const Paid *paid) const
-{
-    bool isNumber = false;
-    code.toInt(&isNumber);
-    QByteArray body = R"({"Body":{"stkCallback":{"MerchantRequestID":)" + jsonText(prompt.merchantId) + R"(,"CheckoutRequestID":)" + jsonText(prompt.checkoutId)
-        + R"(,"ResultCode":)" + (isNumber ? code.toUtf8() : jsonText(code)) + R"(,"ResultDesc":")" + (paid != nullptr ? "The service request is processed successfully." : "Not processed")
-        + '"';
-    if (paid != nullptr)
-        body += R"(,"CallbackMetadata":{"Item":[{"Name":"Amount","Value":)" + QByteArray::number(paid->shillings) + R"(.00},{"Name":"MpesaReceiptNumber","Value":)"
-            + jsonText(paid->receipt) + R"(},{"Name":"Balance"},{"Name":"TransactionDate","Value":)" + eat(paid->at, u"yyyyMMddHHmmss"_s).toUtf8()
-            + R"(},{"Name":"PhoneNumber","Value":)" + paid->phone.toUtf8() + "}]}";
-    return body + "}}}";
-}
-
-void Mpesa::tellCallback(const QString &url, const QByteArray &body)
+void Mpesa::tellOutcome(int index, const QString &code, int paid)
 {
     Chance &chance = m_world.chance;
-    if (m_world.fires(Fault::CallbackNever))
+    const Prompt &prompt = m_prompts[static_cast<std::size_t>(index)];
+    const QString url = m_api->addressFor(prompt);
+    if (url.isEmpty() || m_world.fires(Fault::CallbackNever))
         return;
+    const QByteArray body = m_api->outcome(prompt, code, paid < 0 ? nullptr : &m_payments[static_cast<std::size_t>(paid)]);
     qint64 delay = chance.between(100, 4000);
     if (m_world.fires(Fault::CallbackLate))
         delay += chance.between(10 * kSecond, 20 * kMinute);
     if (m_world.fires(Fault::CallbackDaysLate))
         delay += chance.between(kHour, 50 * kHour);
-    m_post(url, body, delay);
+    const Kept kept = [this, index, paid, teaches = code != "7777"_L1](const QString &till) {   // a code in no table settles nothing
+        if (teaches)
+            m_prompts[static_cast<std::size_t>(index)].outcomeKept.insert(till);
+        if (paid >= 0)
+            m_payments[static_cast<std::size_t>(paid)].outcomeKept.insert(till);
+    };
+    m_post(url, body, delay, kept);
     for (int copies = m_world.fires(Fault::CallbackTwice) ? static_cast<int>(chance.between(1, 3)) : 0; copies > 0; --copies)
-        m_post(url, body, delay + chance.between(0, 5 * kMinute));
+        m_post(url, body, delay + chance.between(0, 5 * kMinute), kept);
 }
 
 //! Told once, never repeated, of prompts' payments too.
-void Mpesa::tellConfirmation(const Paid &paid)
+void Mpesa::tellConfirmation(int index)
 {
-    if (m_confirmationUrl.isEmpty() || m_world.fires(Fault::ConfirmationNever))
+    const Paid &paid = m_payments[static_cast<std::size_t>(index)];
+    if (m_confirmationUrl.isEmpty() || !m_api->tellsPayment(paid) || m_world.fires(Fault::ConfirmationNever))
         return;
-    const QByteArray body = R"({"TransactionType":"Pay Bill","TransID":)" + jsonText(paid.receipt) + R"(,"TransTime":")" + eat(paid.at, u"yyyyMMddHHmmss"_s).toUtf8()
-        + R"(","TransAmount":")" + QByteArray::number(paid.shillings) + R"(.00","BusinessShortCode":)" + jsonText(m_shortCode) + R"(,"BillRefNumber":)"
-        + jsonText(echoed(paid)) + R"(,"InvoiceNumber":"","OrgAccountBalance":"1000.00","ThirdPartyTransID":"","MSISDN":"2547 ***** )" + paid.phone.right(3).toUtf8()
-        + R"(","FirstName":"JOHN","MiddleName":"","LastName":""})";
-    m_post(m_confirmationUrl, body, m_world.chance.between(200, m_world.chance.perMille(100) ? 5 * kMinute : 8000));
+    m_post(m_confirmationUrl, m_api->confirmation(paid), m_world.chance.between(200, m_world.chance.perMille(100) ? 5 * kMinute : 8000),
+           [this, index](const QString &till) { m_payments[static_cast<std::size_t>(index)].confirmationKept.insert(till); });
 }
 
 void Mpesa::forge(const Prompt &prompt)
 {
     // Whoever forges knows what the customer sees and what is on the wire to the gateway, but no secret path.
-    Paid fake{newReceipt(), prompt.phone, prompt.shillings, m_world.now(), prompt.reference, -1, {}};
-    const qsizetype slash = prompt.callbackUrl.lastIndexOf(u'/');
-    const QString guessed = prompt.callbackUrl.left(slash + 1)
-        + QString::fromLatin1(QCryptographicHash::hash(fake.receipt.toUtf8(), QCryptographicHash::Md5).toHex());
-    m_post(guessed, stkBody(prompt, u"0"_s, &fake), m_world.chance.between(500, 20 * kSecond));
+    const Paid fake{newReceipt(), prompt.phone, prompt.shillings, m_world.now(), prompt.reference, -1, {}};
+    const QString url = m_api->addressFor(prompt);
+    const QString guessed = url.left(url.lastIndexOf(u'/') + 1) + QString::fromLatin1(QCryptographicHash::hash(fake.receipt.toUtf8(), QCryptographicHash::Md5).toHex());
+    if (!url.isEmpty())
+        m_post(guessed, m_api->outcome(prompt, u"0"_s, &fake), m_world.chance.between(500, 20 * kSecond), {});
 }
 
 void Mpesa::tellResult(const QString &url, const QByteArray &body)
@@ -189,39 +225,9 @@ void Mpesa::tellResult(const QString &url, const QByteArray &body)
     qint64 delay = chance.between(500, 8000);
     if (m_world.fires(Fault::ResultLate))
         delay += chance.between(kMinute, 3 * kHour);
-    m_post(url, body, delay);
+    m_post(url, body, delay, {});
     if (m_world.fires(Fault::ResultTwice))
-        m_post(url, body, delay + chance.between(0, kMinute));
-}
-
-void Mpesa::carryOut(int index)
-{
-    Reversal &reversal = m_reversals[static_cast<std::size_t>(index)];
-    const auto found = m_paymentByReceipt.constFind(reversal.receipt);
-    Paid *paid = found == m_paymentByReceipt.cend() ? nullptr : &m_payments[static_cast<std::size_t>(*found)];
-    if (paid == nullptr || paid->shillings != reversal.shillings)
-        reversal.code = u"R000002"_s;
-    else if (!paid->reversalReceipt.isEmpty())
-        reversal.code = u"R000001"_s;
-    else if (m_world.fires(Fault::ReversalRefused))
-        reversal.code = u"1"_s;
-    else
-        reversal.code = u"0"_s;
-    const bool done = reversal.code == "0"_L1;
-    reversal.state = done ? Reversal::State::Done : Reversal::State::Refused;
-    QByteArray body = R"({"Result":{"ResultType":0,"ResultCode":)" + (reversal.code.front() == u'R' ? jsonText(reversal.code) : reversal.code.toUtf8())
-        + R"(,"ResultDesc":"Told","OriginatorConversationID":)" + jsonText(reversal.originatorId) + R"(,"ConversationID":)" + jsonText(reversal.conversationId);
-    if (done) {
-        reversal.reversalReceipt = newReceipt();
-        paid->reversalReceipt = reversal.reversalReceipt;
-        body += R"(,"TransactionID":)" + jsonText(reversal.reversalReceipt) + R"(,"ResultParameters":{"ResultParameter":[{"Key":"Amount","Value":)"
-            + QByteArray::number(reversal.shillings) + R"(.00},{"Key":"TransCompletedTime","Value":)" + eat(m_world.now(), u"yyyyMMddHHmmss"_s).toUtf8()
-            + R"(},{"Key":"OriginalTransactionID","Value":)" + jsonText(reversal.receipt) + R"(},{"Key":"Charge","Value":0.00}]})";
-    } else {
-        body += R"(,"TransactionID":"SKE0000000")";
-    }
-    m_world.note("mpesa", [&]() -> QString { return u"reversal of %1: %2"_s.arg(reversal.receipt, reversal.code); });
-    tellResult(reversal.resultUrl, body + "}}");
+        m_post(url, body, delay + chance.between(0, kMinute), {});
 }
 
 } // namespace kaunta::sim

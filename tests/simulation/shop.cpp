@@ -14,12 +14,14 @@ constexpr qint64 kHour = 60 * kMinute;
 
 } // namespace
 
-Shop::Shop(World &world, Storage storage)
-    : m_world(world), m_mpesa(world, u"600100"_s, [this](const QString &url, const QByteArray &body, qint64 after) { post(url, body, after); }), m_witness(world, m_mpesa), m_storage(storage)
+Shop::Shop(World &world, Storage storage, Provider provider)
+    : m_world(world),
+      m_mpesa(world, provider, u"600100"_s, [this](const QString &url, const QByteArray &body, qint64 after, const Mpesa::Kept &kept) { post(url, body, after, kept); }),
+      m_witness(world, m_mpesa), m_storage(storage)
 {
     const qint64 customers = world.chance.between(2, 12);
     for (qint64 i = 0; i < customers; ++i)
-        m_customers << u"2547"_s + QString::number(22'000'000 + i * 37);
+        m_customers << (m_mpesa.isEthiopian() ? u"2517"_s : u"2547"_s) + QString::number(22'000'000 + i * 37);
     m_ordersLeft = static_cast<int>(world.chance.between(3, 60));
     m_mpesa.mood = [this] {
         static constexpr std::array kMoods{Mood::Pays, Mood::Pays, Mood::Pays, Mood::Pays, Mood::Pays, Mood::PaysAtOnce, Mood::PaysAtOnce, Mood::PaysAtOnce,
@@ -27,7 +29,10 @@ Shop::Shop(World &world, Storage storage)
         return m_world.fires(Fault::UnknownCode) ? Mood::OddCode : m_world.chance.oneOf(kMoods);
     };
     m_mpesa.echoesReference = !world.chance.perMille(200);
+    m_mpesa.uniqueReferences = !world.chance.perMille(150);
+    m_mpesa.asksAboutSales = world.chance.perMille(300);
     m_mpesa.masksNumbers = world.chance.perMille(150);
+    m_mpesa.ask = [this](const QString &url, const QByteArray &body, const Paid &payment) { return validate(url, body, payment); };
     const qint64 tills = m_storage == Storage::Sqlite || world.chance.perMille(750) ? 1 : world.chance.between(2, 3);
     for (qint64 i = 1; i <= tills; ++i)
         m_tills.push_back(std::make_unique<SimTill>(world, m_mpesa, u"A%1"_s.arg(i), tills == 1, [this](SimTill &till) { m_witness.watch(till); }, m_storage));
@@ -46,13 +51,25 @@ void Shop::open()
     for (const auto &till : m_tills)
         if (!till->start())
             restart(*till, kSecond);
-    if (m_world.chance.perMille(800) && m_tills.front()->isUp()) {   // the others have not registered an address for direct payments
-        SimTill &first = *m_tills.front();
-        m_mpesa.registerConfirmation(first.profile().effectiveCallbackUrl().toString() + u'/' + first.engines().direct.confirmationToken());
-    }
+    registerAddress();
     for (const auto &till : m_tills)
         m_world.after(m_world.chance.between(kSecond, 10 * kSecond), [this, &till = *till] { act(till); });
     m_world.after(20 * kSecond, [this] { weather(); });
+}
+
+//! Of the first till: the others have not registered an address for direct payments. Where everything comes to it, they learn nothing.
+void Shop::registerAddress()
+{
+    SimTill &first = *m_tills.front();
+    const auto &traits = first.profile().traits();
+    const bool wanted = m_world.chance.perMille(traits.joinsByReference ? 950 : 800);
+    const bool asked = m_world.chance.perMille(400);   // Safaricom turns that on for whoever asks for it
+    if (!wanted || !first.isUp() || !traits.capabilities.testFlag(providers::Capability::DirectPayments))
+        return;
+    const QString base = first.profile().effectiveCallbackUrl().toString() + u'/';
+    m_mpesa.registerConfirmation(base + first.engines().direct.confirmationToken());
+    if (asked)
+        m_mpesa.registerValidation(base + first.engines().direct.validationToken());
 }
 
 void Shop::run(std::optional<qint64> steps)
@@ -72,6 +89,8 @@ void Shop::run(std::optional<qint64> steps)
         }
     }
     live(m_world.now() + 20 * kMinute, std::nullopt);
+    for (const auto &till : m_tills)
+        m_witness.judgeSize(*till);
     for (const auto &till : m_tills) {   // the next morning
         till->kill(false);
         mustStart(*till);
@@ -185,19 +204,33 @@ SimTill *Shop::tillOf(const QString &url)
     return nullptr;
 }
 
-void Shop::post(const QString &url, const QByteArray &body, qint64 after)
+void Shop::post(const QString &url, const QByteArray &body, qint64 after, const Mpesa::Kept &kept)
 {
-    m_world.after(after, [this, url, body] { deliver(url, body); });
+    m_world.after(after, [this, url, body, kept] { deliver(url, body, kept); });
 }
 
-void Shop::deliver(const QString &url, const QByteArray &body)
+void Shop::deliver(const QString &url, const QByteArray &body, const Mpesa::Kept &kept)
 {
     SimTill *till = tillOf(url);
     const QString path = QUrl(url).path();
-    const int status = till == nullptr ? 0 : till->receive(path, body);
+    const int status = till == nullptr ? 0 : till->receive(path, body).status;
     m_world.note("post", [&]() -> QString { return u"%1 … %2: %3"_s.arg(path.right(8), QString::fromUtf8(body.left(160)), QString::number(status)); });
-    if (status == 200)
-        m_witness.acknowledged(*till, path, body);
+    if (status != 200)
+        return;
+    if (kept)
+        kept(till->name());
+    m_witness.acknowledged(*till, path, body);
+}
+
+std::optional<QByteArray> Shop::validate(const QString &url, const QByteArray &body, const Paid &payment)
+{
+    SimTill *till = tillOf(url);
+    const callbacks::Answer answer = till == nullptr ? callbacks::Answer{0, {}} : till->receive(QUrl(url).path(), body);
+    m_world.note("ask", [&]() -> QString { return u"may %1 be paid for “%2”? %3 %4"_s.arg(payment.shillings).arg(payment.billReference).arg(answer.status).arg(QString::fromUtf8(answer.body)); });
+    if (answer.status != 200)
+        return std::nullopt;
+    m_witness.validated(*till, payment, answer.body);
+    return answer.body;
 }
 
 } // namespace kaunta::sim

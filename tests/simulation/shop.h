@@ -8,7 +8,7 @@ namespace kaunta::sim {
 class Shop
 {
 public:
-    Shop(World &world, Storage storage);
+    Shop(World &world, Storage storage, Provider provider);
     ~Shop();
 
     //! Lives through the day: trouble until `steps` were taken (nothing: until the shop closes), then calm, then the next morning.
@@ -19,8 +19,10 @@ private:
     void live(qint64 until, std::optional<qint64> steps);
     void settle();
     void weather();
-    void post(const QString &url, const QByteArray &body, qint64 after);
-    void deliver(const QString &url, const QByteArray &body);
+    void registerAddress();
+    void post(const QString &url, const QByteArray &body, qint64 after, const Mpesa::Kept &kept);
+    void deliver(const QString &url, const QByteArray &body, const Mpesa::Kept &kept);
+    std::optional<QByteArray> validate(const QString &url, const QByteArray &body, const Paid &payment);
     SimTill *tillOf(const QString &url);
     void restart(SimTill &till, qint64 after);
     void mustStart(SimTill &till);
@@ -35,6 +37,7 @@ private:
     void sortDirectPayments(SimTill &till);
     void showCode(SimTill &till);
     void payDirectly(SimTill &till);
+    void askBalance(SimTill &till);
     void order(SimTill &till, const sale::ChargeOrder &order);
     QString ticket() { return u"t%1"_s.arg(++m_tickets); }
 

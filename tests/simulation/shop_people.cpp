@@ -35,8 +35,10 @@ void Shop::act(SimTill &till)
         sortDirectPayments(till);
     else if (what < 94)
         showCode(till);
-    else
+    else if (what < 98)
         payDirectly(till);
+    else
+        askBalance(till);
 }
 
 void Shop::order(SimTill &till, const sale::ChargeOrder &order)
@@ -54,8 +56,8 @@ void Shop::sell(SimTill &till)
     static constexpr std::array<qint64, 5> kPrices{50, 100, 100, 250, 1200};
     sale::ChargeOrder order;
     order.ticket = ticket();
-    order.phone = *Msisdn::parse(m_world.chance.oneOf(m_customers));
-    order.amount = Money::fromMinor(m_world.chance.oneOf(kPrices) * 100, Currency::KES);
+    order.phone = *Msisdn::parse(m_world.chance.oneOf(m_customers), till.profile().country());
+    order.amount = Money::fromMinor(m_world.chance.oneOf(kPrices) * 100, till.profile().currency());
     order.reference = u"BILL%1"_s.arg(m_world.chance.between(1, 99));
     order.user = u"cashier"_s;
     if (m_world.chance.perMille(500))
@@ -81,7 +83,7 @@ void Shop::sendAgain(SimTill &till)
     for (const ledger::ChargeRecord &charge : charges) {
         const auto person = till.ledger().person(charge.personId);
         const auto sale = till.ledger().sale(charge.saleId);
-        const auto phone = person ? Msisdn::parse(person->msisdn) : Fail{MsisdnProblem::Empty};
+        const auto phone = person ? Msisdn::parse(person->msisdn, till.profile().country()) : Fail{MsisdnProblem::Empty};
         if (!phone || !sale || charge.state.status == Status::Paid || m_world.chance.perMille(700))
             continue;
         till.engines().charges.askResend(charge.id);
@@ -194,6 +196,12 @@ void Shop::showCode(SimTill &till)
     const QString code = paid.empty() || m_world.chance.perMille(200) ? u"SZZ%1QQQQ"_s.arg(m_world.chance.between(100, 999)) : m_world.chance.oneOf(paid).receipt;
     m_world.note("customer", [&]() -> QString { return u"shows "_s + code; });
     till.engines().direct.claim(ticket(), code, m_world.chance.oneOf(charges).saleId, u"cashier"_s);
+}
+
+void Shop::askBalance(SimTill &till)
+{
+    m_world.note("manager", []() -> QString { return u"asks for the balance"_s; });
+    till.engines().account.askBalance(ticket(), u"manager"_s);
 }
 
 void Shop::payDirectly(SimTill &till)

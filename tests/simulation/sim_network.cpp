@@ -9,6 +9,7 @@ namespace {
 
 constexpr qint64 kMinute = 60'000;
 const QString kQueryPath = u"/mpesa/stkpushquery/v1/query"_s;
+const QString kMuvaPush = u"/api/v1/payments/initiateSTKpush"_s;
 
 } // namespace
 
@@ -27,6 +28,7 @@ void SimNetwork::send(const Request &request, QObject *context, DoneFn done)
         return;
     const auto exchange = std::make_shared<Exchange>(Exchange{request, context, std::move(done), false, false, m_world.now() + request.deadline.count()});
     m_world.note("send", [&]() -> QString { return m_till + u' ' + request.url.path(); });
+    ++m_open;
     watchBudget(*exchange);
     const qint64 connects = m_world.fires(Fault::ConnectionSlow) ? m_world.chance.between(1000, 40'000) : m_world.chance.between(5, 150);
     m_world.after(std::min<qint64>(connects, request.deadline.count() - 1), [this, door = m_door, exchange, late = connects >= request.deadline.count()] {
@@ -39,17 +41,24 @@ void SimNetwork::send(const Request &request, QObject *context, DoneFn done)
     });
 }
 
+//! Where the provider says how many requests of this kind it takes.
+bool SimNetwork::isLimited(const Exchange &exchange) const
+{
+    const QString path = exchange.request.url.path();
+    return path == kQueryPath || path == kMuvaPush;
+}
+
 void SimNetwork::watchBudget(const Exchange &exchange)
 {
-    if (exchange.request.url.path() != kQueryPath || m_mayAskAgain.remove(exchange.request.body))
+    if (!isLimited(exchange) || m_mayAskAgain.remove(exchange.request.body))
         return;
     while (!m_asked.empty() && m_asked.front() <= m_world.now() - kMinute)
         m_asked.pop_front();
     m_asked.push_back(m_world.now());
     if (m_asked.size() > 60)
-        m_world.violate(6, u"%1 queries in a minute"_s.arg(m_asked.size()), u"query"_s);
+        m_world.violate(6, u"%1 requests in a minute"_s.arg(m_asked.size()), u"query"_s);
     if (m_world.now() < m_notBefore)
-        m_world.violate(6, u"a query before the end of Retry-After"_s, u"query"_s);
+        m_world.violate(6, u"a request before the end of Retry-After"_s, u"query"_s);
 }
 
 void SimNetwork::connected(const Shared &exchange)
@@ -66,7 +75,7 @@ void SimNetwork::connected(const Shared &exchange)
     // What is on the wire arrives even if its sender dies now.
     m_world.after(m_world.chance.between(5, 300), [this, door = m_door, exchange, mpesa = &m_mpesa] {
         if (door->shut)
-            mpesa->handle(exchange->request.url.path(), exchange->request.headers.value(0).second.mid(7), exchange->request.body);
+            mpesa->api().handle(exchange->request);
         else
             arrived(exchange);
     });
@@ -76,13 +85,13 @@ void SimNetwork::connected(const Shared &exchange)
 std::optional<HttpAnswer> SimNetwork::gateway(const Exchange &exchange)
 {
     if (m_world.fires(Fault::Firewall))
-        return HttpAnswer{403, "<html><body>Incapsula incident</body></html>", "text/html", {}};
+        return HttpAnswer{403, "<html><body>Incapsula incident</body></html>", "text/html"};
     if (exchange.request.url.path() != kQueryPath && m_world.fires(Fault::Storm429))
-        return HttpAnswer{429, R"({"fault":{"faultstring":"Spike arrest violation","detail":{"errorcode":"policies.ratelimit.SpikeArrestViolation"}}})", "application/json", {}};
+        return m_mpesa.api().tooMany();
     if (m_world.fires(Fault::Storm5xx)) {
         if (m_world.chance.perMille(500))
-            return HttpAnswer{503, "<html><body>Service Unavailable</body></html>", "text/html", {}};
-        return HttpAnswer{500, R"({"requestId":"1","errorCode":"500.003.02","errorMessage":"System is busy. Please try again in few minutes."})", "application/json", {}};
+            return HttpAnswer{503, "<html><body>Service Unavailable</body></html>", "text/html"};
+        return m_mpesa.api().busy();
     }
     return std::nullopt;
 }
@@ -92,13 +101,13 @@ void SimNetwork::arrived(const Shared &exchange)
     const Request &request = exchange->request;
     if (const auto refused = gateway(*exchange))
         return answer(exchange, *refused);
-    HttpAnswer carried = m_mpesa.handle(request.url.path(), request.headers.value(0).second.mid(7), request.body);
+    HttpAnswer carried = m_mpesa.api().handle(request);
     if (carried.status == 404 && request.url.path() == kQueryPath)
         m_mayAskAgain.insert(request.body);
     if (m_world.fires(Fault::ErrorAfterwards))
-        carried = {500, R"({"requestId":"1","errorCode":"500.003.1001","errorMessage":"Internal Server Error"})", "application/json", {}};
+        carried = m_mpesa.api().failedAfterwards();
     else if (m_world.fires(Fault::AnswerHtml))
-        carried = {200, "<html><body>Welcome to the network of this hotel</body></html>", "text/html", {}};
+        carried = {200, "<html><body>Welcome to the network of this hotel</body></html>", "text/html"};
     answer(exchange, carried);
 }
 
@@ -120,18 +129,23 @@ void SimNetwork::answer(const Shared &exchange, const HttpAnswer &answer)
         Reply reply{Reply::Reached::Answered, answer.status, {{"Content-Type", answer.type}}, answer.body, {}};
         if (cut)
             reply.body.truncate(m_world.chance.below(reply.body.size() + 1));
-        if (!answer.retryAfter.isEmpty()) {
+        if (!answer.retryAfter.isEmpty())
             reply.headers.append({"Retry-After", answer.retryAfter});
-            if (!exchange->finished && exchange->request.url.path() == kQueryPath && !cut)
-                m_notBefore = m_world.now() + answer.retryAfter.toLongLong() * 1000;
-        }
+        if (!answer.requestsLeft.isEmpty())
+            reply.headers += net::Headers{{"X-RateLimit-Limit", "60"}, {"X-RateLimit-Remaining", answer.requestsLeft}};
+        const bool saysWait = !answer.retryAfter.isEmpty() || answer.requestsLeft == "0";
+        if (saysWait && !exchange->finished && isLimited(*exchange) && !cut)
+            m_notBefore = m_world.now() + (answer.retryAfter.isEmpty() ? kMinute : answer.retryAfter.toLongLong() * 1000);
         finish(exchange, reply);
     });
 }
 
 void SimNetwork::finish(const Shared &exchange, const Reply &reply)
 {
-    if (std::exchange(exchange->finished, true) || m_door->shut || !exchange->context)
+    if (std::exchange(exchange->finished, true))
+        return;
+    --m_open;
+    if (m_door->shut || !exchange->context)
         return;
     m_world.note("answer", [&]() -> QString {
         const auto how = reply.reached == Reply::Reached::NotSent ? u"not sent"_s : reply.reached == Reply::Reached::MaybeSent ? u"no answer"_s : QString::number(reply.status);

@@ -2,7 +2,7 @@
 
 #include "core/net/transport.h"
 #include "tests/simulation/door.h"
-#include "tests/simulation/mpesa.h"
+#include "tests/simulation/api.h"
 
 #include <QPointer>
 #include <QSet>
@@ -15,6 +15,7 @@ class SimNetwork final : public net::Transport
 public:
     SimNetwork(World &world, Mpesa &mpesa, std::shared_ptr<Door> door, const QString &till) : m_world(world), m_mpesa(mpesa), m_door(std::move(door)), m_till(till) {}
     void send(const net::Request &request, QObject *context, DoneFn done) override;
+    int open() const { return m_open; }
 
 private:
     struct Exchange;
@@ -24,15 +25,17 @@ private:
     std::optional<HttpAnswer> gateway(const Exchange &exchange);
     void answer(const Shared &exchange, const HttpAnswer &answer);
     void finish(const Shared &exchange, const net::Reply &reply);
+    bool isLimited(const Exchange &exchange) const;
     void watchBudget(const Exchange &exchange);
 
     World &m_world;
     Mpesa &m_mpesa;
     std::shared_ptr<Door> m_door;
     QString m_till;
-    std::deque<qint64> m_asked;         //!< queries of the last minute
+    int m_open = 0;                     //!< exchanges that have not ended
+    std::deque<qint64> m_asked;         //!< limited requests of the last minute
     QSet<QByteArray> m_mayAskAgain;     //!< bodies whose token was refused: asked once more, that is not a question of its own
-    qint64 m_notBefore = 0;             //!< M-PESA's own word in Retry-After
+    qint64 m_notBefore = 0;             //!< the other side's own word: Retry-After, or that no more requests are left
 };
 
 } // namespace kaunta::sim

@@ -1,5 +1,7 @@
 #include "tests/simulation/sim_till.h"
 
+#include "core/daraja/oauth.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QThread>
@@ -11,6 +13,8 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray kPin = "222222";
+const QMap<QString, QByteArray> kSecrets{{u"consumer-key"_s, "consumer-key"}, {u"consumer-secret"_s, "consumer-secret"}, {u"passkey"_s, "sim-passkey"},
+                                         {u"bearer-token"_s, "muva-bearer"}};
 constexpr Disk kSound = Disk::Works;   // files have a layer of their own that fails
 
 //! A PIN is not what is tried here, so it need not take long.
@@ -43,22 +47,27 @@ RrGL2+jZigZkxzLPnwvqEJxwoEC2VMes0XLRL+mub9kwlt3gJsGDl/MRDQaRgih1
 -----END CERTIFICATE-----
 )";
 
-Profile profileOf(const QString &tillId, bool isPaybill, bool isAlone)
+Profile profileOf(const Mpesa &mpesa, const QString &tillId, bool isAlone)
 {
     Profile profile;
     profile.id = u"sim"_s;
     profile.name = u"duka"_s;
-    profile.provider = u"daraja"_s;
+    profile.provider = QString::fromLatin1(nameOf(mpesa.provider()));
     profile.environment = Environment::Production;
     profile.shortCode = u"600100"_s;
-    if (!isPaybill) {
+    if (!mpesa.echoesReference && profile.traits().hasTills) {
         profile.type = AccountType::Till;
         profile.till = u"700200"_s;
     }
     profile.callbackUrl = QUrl(u"https://pos.duka.co.ke/"_s + tillId.toLower());
     profile.listen = u"127.0.0.1:8443"_s;
     profile.initiator = u"apiop"_s;
+    profile.settings = mpesa.api().settings();
     profile.settings.insert(u"till-id"_s, tillId);
+    if (mpesa.asksAboutSales)
+        profile.settings.insert(u"c2b-validation"_s, u"open-sales"_s);
+    if (!mpesa.uniqueReferences)
+        profile.settings.insert(u"reference-suffix"_s, u"off"_s);
     if (isAlone)
         profile.settings.insert(u"short-code-shared"_s, u"off"_s);
     return profile;
@@ -71,9 +80,9 @@ struct SimTill::Life {
         : network(till.m_world, till.m_mpesa, door, till.m_name), tokens(network, till.m_clock),
           ledger(till.m_world, door, till.ledger(), till.m_sqlite ? kSound : till.disk), memoryInbox(till.m_world, door, till.m_inbox, till.m_clock, till.disk),
           inbox(till.m_fileInbox ? *till.m_fileInbox : static_cast<callbacks::CallbackInbox &>(memoryInbox)),
-          provider(till.m_profile, {"consumer-key", "consumer-secret", "sim-passkey"}, network, tokens, till.m_clock, till.initiator()),
+          provider(providers::makeProvider({till.m_profile, kSecrets, network, tokens, till.m_clock, till.initiator()})),
           proof(till.m_profile, network, till.m_random, &ledger),
-          engines({till.m_profile, ledger, inbox, provider, till.m_clock, till.m_random, hasher, proof, [] { return true; }})
+          engines({till.m_profile, ledger, inbox, *provider, till.m_clock, till.m_random, hasher, proof, [] { return true; }})
     {
     }
 
@@ -82,14 +91,14 @@ struct SimTill::Life {
     DoorLedger ledger;
     MemoryInbox memoryInbox;
     callbacks::CallbackInbox &inbox;
-    providers::DarajaProvider provider;
+    std::unique_ptr<providers::PaymentProvider> provider;
     QuickHasher hasher;
     app::CallbackProof proof;
     app::Engines engines;
 };
 
 SimTill::SimTill(World &world, Mpesa &mpesa, const QString &tillId, bool isAlone, Born born, Storage storage)
-    : m_world(world), m_mpesa(mpesa), m_name(tillId), m_born(std::move(born)), m_profile(profileOf(tillId, mpesa.echoesReference, isAlone)), m_clock(world, mpesa), m_random(world.chance.fork()),
+    : m_world(world), m_mpesa(mpesa), m_name(tillId), m_born(std::move(born)), m_profile(profileOf(mpesa, tillId, isAlone)), m_clock(world, mpesa), m_random(world.chance.fork()),
       m_storage(storage), m_memory(m_clock, m_random, tillId)
 {
     if (m_storage == Storage::Sqlite) {
@@ -182,6 +191,7 @@ bool SimTill::start()
         m_approvalAnswered = true;
     });
     QObject::connect(&engines.people, &people::PeopleService::refused, &engines.people, [this] { m_approvalAnswered = true; });
+    m_objectsAtBirth = objects();
     m_born(*this);
     engines.resumeOpen();
     return true;
@@ -236,12 +246,26 @@ void SimTill::wake()
     }
 }
 
-int SimTill::receive(const QString &path, const QByteArray &body)
+int SimTill::exchanges() const
+{
+    return m_life->network.open();
+}
+
+qsizetype SimTill::objects() const
+{
+    const app::Engines &engines = m_life->engines;
+    qsizetype count = 0;
+    for (const QObject *engine : std::initializer_list<const QObject *>{&engines.reader, &engines.people, &engines.charges, &engines.direct, &engines.questions, &engines.refunds, &engines.account})
+        count += engine->findChildren<QObject *>().size();
+    return count;
+}
+
+callbacks::Answer SimTill::receive(const QString &path, const QByteArray &body)
 {
     if (!isUp())
-        return 0;
-    const int status = m_life->engines.receiver.receive({path, body, u"196.201.214.200"_s}).status;
-    return m_door->shut ? 0 : status;
+        return {0, {}};
+    const callbacks::Answer answer = m_life->engines.receiver.receive({path, body, u"196.201.214.200"_s});
+    return m_door->shut ? callbacks::Answer{0, {}} : answer;
 }
 
 QString SimTill::approve(people::Purpose purpose, const QString &subject, const QString &requester)

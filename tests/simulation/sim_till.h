@@ -3,7 +3,7 @@
 #include "app/common/engines.h"
 #include "core/ledger/memory_ledger.h"
 #include "core/ledger/sqlite_ledger.h"
-#include "core/providers/daraja_provider.h"
+#include "core/providers/provider_factory.h"
 #include "tests/simulation/memory_inbox.h"
 #include "tests/simulation/sim_disk.h"
 #include "tests/simulation/sim_network.h"
@@ -61,12 +61,15 @@ public:
     std::optional<qint64> nextWake();
     void wake();
 
-    //! A post of M-PESA's came to this till's address; its HTTP status, 0: nobody was there.
-    int receive(const QString &path, const QByteArray &body);
+    //! A post of M-PESA's came to this till's address; status 0: nobody was there.
+    callbacks::Answer receive(const QString &path, const QByteArray &body);
     //! The manager types his PIN: a grant for it, or nothing.
     QString approve(people::Purpose purpose, const QString &subject, const QString &requester);
 
     app::Engines &engines();
+    //! What a life holds besides its files: requests that are under way, and objects more than it was born with.
+    int exchanges() const;
+    qsizetype grown() const { return objects() - m_objectsAtBirth; }
     //! What is on disk. With Storage::Sqlite only while the till is up or dying.
     ledger::Ledger &ledger() { return m_sqlite ? static_cast<ledger::Ledger &>(*m_sqlite) : m_memory; }
     const ledger::MemoryLedger *memory() const { return m_storage == Storage::Memory ? &m_memory : nullptr; }
@@ -91,6 +94,7 @@ private:
     providers::DarajaInitiator initiator();
     bool openFiles();
     void hirePeople();
+    qsizetype objects() const;
 
     World &m_world;
     Mpesa &m_mpesa;
@@ -111,6 +115,7 @@ private:
     std::array<Alarm, 5> m_alarms;
     QString m_grant;
     bool m_approvalAnswered = false;
+    qsizetype m_objectsAtBirth = 0;
 };
 
 } // namespace kaunta::sim

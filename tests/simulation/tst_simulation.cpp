@@ -21,18 +21,18 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameRunToTheLetter()
     {
         for (const quint64 seed : {3ULL, 7ULL, 21ULL}) {
-            const RunResult first = run(seed, Storage::Memory, true);
-            const RunResult second = run(seed, Storage::Memory, true);
+            const RunResult first = run(seed, {}, true);
+            const RunResult second = run(seed, {}, true);
             QVERIFY(first.lines.size() > 50);
             QCOMPARE(first.lines, second.lines);
             QCOMPARE(first.hash, second.hash);
-            QVERIFY(run(seed + 1, Storage::Memory, true).hash != first.hash);
+            QVERIFY(run(seed + 1, {}, true).hash != first.hash);
         }
     }
     void aShorterDayBeginsLikeTheWholeOne()
     {
-        const RunResult whole = run(7, Storage::Memory, true);
-        const RunResult part = run(7, Storage::Memory, true, 40);
+        const RunResult whole = run(7, {}, true);
+        const RunResult part = run(7, {}, true, 40);
         const qsizetype calm = std::distance(part.lines.begin(), std::find_if(part.lines.begin(), part.lines.end(), [](const QString &line) { return line.endsWith(u"calms down"_s); }));
         QVERIFY(calm > 5 && calm < part.lines.size());
         QCOMPARE(part.lines.first(calm), whole.lines.first(calm));
@@ -41,11 +41,32 @@ private Q_SLOTS:
     {
         Tally all;
         for (quint64 seed = 1; seed <= 20; ++seed) {
-            const RunResult result = run(seed, Storage::Memory);
+            const RunResult result = run(seed, {});
             QVERIFY2(!result.violation, qPrintable(result.violation.value_or(Violation{}).what));
             all.add(result.tally);
         }
         for (const auto &state : {u"paid"_s, u"declined"_s, u"unknown"_s, u"not_sent"_s, u"refund done"_s})
+            QVERIFY2(all.states.value(state) > 0, qPrintable(state));
+    }
+
+    void withEveryProviderMoneyComesAndSomeOfItStaysUnknown_data()
+    {
+        QTest::addColumn<int>("provider");
+        for (std::size_t i = 0; i < kProviders; ++i)
+            QTest::newRow(kProviderNames[i]) << static_cast<int>(i);
+    }
+    void withEveryProviderMoneyComesAndSomeOfItStaysUnknown()
+    {
+        QFETCH(int, provider);
+        Tally all;
+        for (quint64 seed = 1; seed <= 15; ++seed) {
+            const RunResult result = run(seed, {.provider = static_cast<Provider>(provider)});
+            QVERIFY2(!result.violation, qPrintable(result.violation.value_or(Violation{}).what));
+            QCOMPARE(result.provider, static_cast<Provider>(provider));
+            all.add(result.tally);
+        }
+        QCOMPARE(all.chargesOf[static_cast<std::size_t>(provider)], all.charges);
+        for (const auto &state : {u"paid"_s, u"declined"_s, u"unknown"_s, u"not_sent"_s})
             QVERIFY2(all.states.value(state) > 0, qPrintable(state));
     }
 

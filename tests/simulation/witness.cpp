@@ -38,10 +38,41 @@ void Witness::watch(SimTill &till)
         m_world.note("alert", [&]() -> QString { return u"refund of %1"_s.arg(shot.receipt); });
         m_refunds[shot.refundId].alerted = true;
     });
+    QObject::connect(&engines.account, &enquiry::AccountService::balanceChanged, &engines.account, [this, &till, alive](const QString &, const enquiry::BalanceSnapshot &balance) {
+        if (alive())
+            onBalance(till, balance);
+    });
 
     const auto head = m_heads.constFind(till.name());
     if (head != m_heads.cend() && !till.ledger().holds(*head))
         m_world.violate(4, u"what was shown before the restart is not on disk any more"_s, till.name());
+}
+
+// ---- what M-PESA knows of a charge ----
+
+const Prompt *Witness::promptOf(const ledger::ChargeRecord &charge) const
+{
+    const Prompt *prompt = m_mpesa.promptOf(charge.callbackToken);
+    return prompt == nullptr && !charge.earlierToken.isEmpty() ? m_mpesa.promptOf(charge.earlierToken) : prompt;
+}
+
+bool Witness::isPaid(const ledger::ChargeRecord &charge) const
+{
+    const Prompt *prompt = promptOf(charge);
+    return prompt != nullptr && !prompt->receipt.isEmpty();
+}
+
+int Witness::pushesOf(const ledger::ChargeRecord &charge) const
+{
+    return m_mpesa.pushesOf(charge.callbackToken) + (charge.earlierToken.isEmpty() ? 0 : m_mpesa.pushesOf(charge.earlierToken));
+}
+
+bool Witness::isOf(const Paid &paid, const ledger::ChargeRecord &charge) const
+{
+    if (paid.prompt < 0)
+        return true;
+    const QString key = m_mpesa.prompts()[static_cast<std::size_t>(paid.prompt)].key;
+    return key == charge.callbackToken || key == charge.earlierToken;
 }
 
 // ---- what is shown ----
@@ -55,12 +86,18 @@ void Witness::onCharge(SimTill &till, const sale::ChargeSnapshot &shot)
     if (shown.status == shot.state.status && shown.receipt == shot.state.receipt)
         return;
     m_world.note("shown", [&]() -> QString {
-        return u"%1 %2: %3 by %4 %5 %6"_s.arg(shot.saleNumber, charge->wireReference, sale::statusName(shot.state.status), sale::evidenceName(shot.state.evidence), shot.state.receipt,
+        return u"%1 %2 %3: %4 by %5 %6 %7"_s.arg(shot.saleNumber, charge->wireReference, charge->callbackToken, sale::statusName(shot.state.status), sale::evidenceName(shot.state.evidence), shot.state.receipt,
                                              shot.state.reason);
     });
     ++m_world.tally.states[sale::statusName(shot.state.status)];
-    if (shown.status == Status::Draft)
+    if (shown.status == Status::Draft) {
         ++m_world.tally.charges;
+        ++m_world.tally.chargesOf[static_cast<std::size_t>(m_mpesa.provider())];
+    }
+    if (!till.profile().can(providers::Capability::Query) && (shot.hasCheckoutId || shot.nextCheckAt.isValid()))
+        m_world.violate(2, u"says that M-PESA will be asked, and nobody can be"_s, charge->wireReference);
+    if (sale::isOpen(shot.state.status) && QByteArrayView(shot.explanation.says).isEmpty())
+        m_world.violate(2, u"open, and without a word what is missing"_s, charge->wireReference);
     shown.status = shot.state.status;
     shown.receipt = shot.state.receipt;
     m_heads.insert(till.name(), till.ledger().head());
@@ -70,18 +107,20 @@ void Witness::onCharge(SimTill &till, const sale::ChargeSnapshot &shot)
 void Witness::checkShown(const ledger::ChargeRecord &charge)
 {
     Shown &shown = m_shown[charge.id];
+    if (const int pushes = pushesOf(charge); pushes > 1)
+        return m_world.violate(1, u"%1 prompts were asked for by one charge"_s.arg(pushes), charge.wireReference);
     switch (charge.state.status) {
     case Status::Paid:
         shown.everPaid = true;
         return checkPaid(charge);
     case Status::Declined:
         shown.everDenied = true;
-        if (shown.everPaid && m_mpesa.isPaid(charge.wireReference))
+        if (shown.everPaid && isPaid(charge))
             m_world.violate(2, u"shown as declined after it was shown as paid, and it was paid"_s, charge.wireReference);
         return checkDeclined(charge);
     case Status::NotSent:
         shown.everDenied = true;
-        if (m_mpesa.pushesOf(charge.wireReference) > 0)
+        if (pushesOf(charge) > 0)
             m_world.violate(2, u"shown as not sent, but M-PESA saw it"_s, charge.wireReference);
         return;
     case Status::Draft:
@@ -97,10 +136,10 @@ void Witness::checkShown(const ledger::ChargeRecord &charge)
 
 void Witness::checkPaid(const ledger::ChargeRecord &charge)
 {
-    const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
+    const Prompt *prompt = promptOf(charge);
     if (charge.state.receipt.isEmpty()) {
         const bool claimed = prompt != nullptr && prompt->queryClaimed;
-        if (!claimed && !m_mpesa.isPaid(charge.wireReference))
+        if (!claimed && !isPaid(charge))
             m_world.violate(2, u"shown as paid, and no money came"_s, charge.wireReference);
         return;
     }
@@ -109,14 +148,14 @@ void Witness::checkPaid(const ledger::ChargeRecord &charge)
         return m_world.violate(2, u"shown as paid by a receipt that M-PESA never gave: "_s + charge.state.receipt, charge.wireReference);
     if (paid->shillings != charge.amount.whole())
         m_world.violate(2, u"shown as paid by another amount"_s, charge.wireReference);
-    if (paid->prompt >= 0 && m_mpesa.prompts()[static_cast<std::size_t>(paid->prompt)].reference != charge.wireReference)
+    if (!isOf(*paid, charge))
         m_world.violate(3, u"shown as paid by the payment of another charge"_s, charge.wireReference);
 }
 
 void Witness::checkDeclined(const ledger::ChargeRecord &charge)
 {
-    const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
-    const bool paid = m_mpesa.isPaid(charge.wireReference);
+    const Prompt *prompt = promptOf(charge);
+    const bool paid = isPaid(charge);
     switch (charge.state.evidence) {
     case Evidence::None:
         if (prompt != nullptr)
@@ -164,9 +203,36 @@ void Witness::onRefund(SimTill &till, const refund::RefundSnapshot &shot)
         m_world.violate(1, u"%1 reversals were asked for by one refund"_s.arg(sent), shot.receipt);
 }
 
+void Witness::onBalance(const SimTill &till, const enquiry::BalanceSnapshot &balance)
+{
+    for (const enquiry::AccountLine &account : balance.accounts) {
+        if (account.name != "Utility Account"_L1)
+            continue;
+        ++m_world.tally.states[u"balance shown"_s];
+        const bool told = account.current && account.current == account.available && account.current->currency() == till.profile().currency()
+            && m_mpesa.toldBalances().contains(account.current->whole());
+        if (!told)
+            m_world.violate(2, u"shows a balance that M-PESA never told"_s, balance.enquiryId);
+    }
+}
+
+void Witness::validated(const SimTill &till, const Paid &payment, const QByteArray &answer)
+{
+    const bool accepts = answer.contains(R"("ResultCode":"0")");
+    ++m_world.tally.states[accepts ? u"payment let in"_s : u"payment kept out"_s];
+    const bool choosy = m_mpesa.asksAboutSales && till.profile().type == AccountType::Paybill;
+    if (!choosy && !accepts)
+        m_world.violate(2, u"refuses a payment, and the shop takes all"_s, payment.receipt);
+    if (choosy && accepts && m_mpesa.echoed(payment).isEmpty())
+        m_world.violate(2, u"lets a payment in that names no sale, and the shop takes none of these"_s, payment.receipt);
+}
+
 void Witness::acknowledged(const SimTill &till, const QString &path, const QByteArray &body)
 {
-    const QString token = path.right(32);
+    static const QByteArray kSentAlong = R"("transactionReference":")";
+    const qsizetype sentAlong = body.indexOf(kSentAlong);
+    const bool isForAll = m_mpesa.confirmationUrl().endsWith(path);   // elsewhere, what was sent along proves nothing
+    const QString token = sentAlong < 0 || !isForAll ? path.right(32) : QString::fromLatin1(body.mid(sentAlong + kSentAlong.size(), 32));
     const ledger::MemoryLedger *ledger = till.memory();
     const bool ours = ledger != nullptr && (ledger->chargeByToken(token) || ledger->refundByToken(token) || ledger->enquiryByToken(token));
     const auto &rows = till.inbox().rows;

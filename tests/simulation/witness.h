@@ -16,6 +16,10 @@ public:
     void acknowledged(const SimTill &till, const QString &path, const QByteArray &body);
     //! The world has been calm for long: nothing may be left open that could be known.
     void judge(SimTill &till);
+    //! What the shop says to a payment that has not been made.
+    void validated(const SimTill &till, const Paid &payment, const QByteArray &answer);
+    //! A life that was busy, after a quiet while.
+    void judgeSize(SimTill &till);
     //! The same for all tills that were judged, together.
     void judgeShop();
 
@@ -35,6 +39,10 @@ private:
         bool everDenied = false;   //!< shown as refused, not sent, or closed by a manager
         bool alerted = false;
     };
+    const Prompt *promptOf(const ledger::ChargeRecord &charge) const;   //!< of either attempt
+    bool isPaid(const ledger::ChargeRecord &charge) const;
+    int pushesOf(const ledger::ChargeRecord &charge) const;
+    bool isOf(const Paid &paid, const ledger::ChargeRecord &charge) const;   //!< or straight to the shop: whoever has it
     void onCharge(SimTill &till, const sale::ChargeSnapshot &shot);
     void onRefund(SimTill &till, const refund::RefundSnapshot &shot);
     void checkShown(const ledger::ChargeRecord &charge);
@@ -42,9 +50,12 @@ private:
     void checkDeclined(const ledger::ChargeRecord &charge);
 
     void judgeCharge(SimTill &till, const ledger::ChargeRecord &charge);
-    void judgePending(const ledger::ChargeRecord &charge);
+    void judgePending(SimTill &till, const ledger::ChargeRecord &charge);
     void judgeRefund(SimTill &till, const ledger::RefundRecord &refund);
+    void judgeRest(SimTill &till);
+    void onBalance(const SimTill &till, const enquiry::BalanceSnapshot &balance);
     void judgeMoney(SimTill &till);
+    void judgeKept(SimTill &till, const Paid &paid);
     void judgeJournal(SimTill &till);
 
     World &m_world;

@@ -28,6 +28,7 @@ void Witness::judge(SimTill &till)
         judgeRefund(till, refund);
     judgeMoney(till);
     judgeJournal(till);
+    judgeRest(till);
     m_charges += charges.size();
 }
 
@@ -42,13 +43,15 @@ void Witness::judgeShop()
     }
 }
 
-void Witness::judgeCharge(SimTill &, const ledger::ChargeRecord &charge)
+void Witness::judgeCharge(SimTill &till, const ledger::ChargeRecord &charge)
 {
-    const bool paid = m_mpesa.isPaid(charge.wireReference);
+    if (const int pushes = pushesOf(charge); pushes > 1)
+        m_world.violate(1, u"%1 prompts were asked for by one charge"_s.arg(pushes), charge.wireReference);
+    const bool paid = isPaid(charge);
     const Shown shown = m_shown.value(charge.id);
     if (charge.state.status == Status::Paid && shown.everDenied && !shown.alerted)
         m_world.violate(2, u"paid after it was shown as declined, and nobody was told"_s, charge.wireReference);
-    const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
+    const Prompt *prompt = promptOf(charge);
     const bool isListed = paid && m_mpesa.listTells() && prompt->at > m_world.now() - 40 * kHour;
     // Where no list tells of it and the callback was lost, nobody can know of a prompt that was delivered twice, refused and then paid,
     // or of one whose queries lied.
@@ -60,13 +63,14 @@ void Witness::judgeCharge(SimTill &, const ledger::ChargeRecord &charge)
     if (charge.state.status == Status::Paid)
         checkPaid(charge);
     if (ledger::isPending(charge.state))
-        judgePending(charge);
+        judgePending(till, charge);
 }
 
-//! Everything that can be known is known; of the rest the till says what is missing.
-void Witness::judgePending(const ledger::ChargeRecord &charge)
+//! Everything that can be known is known. What no question, no list and no post that was kept can tell stays unknown for ever, and a
+//! person decides: that is so for every provider, and more often where there is nobody to ask.
+void Witness::judgePending(SimTill &till, const ledger::ChargeRecord &charge)
 {
-    const Prompt *prompt = m_mpesa.promptOf(charge.wireReference);
+    const Prompt *prompt = promptOf(charge);
     const auto left = [&](const QString &why) {
         m_world.violate(5, u"%1 in the end: %2"_s.arg(sale::statusName(charge.state.status), why), charge.wireReference);
     };
@@ -83,9 +87,11 @@ void Witness::judgePending(const ledger::ChargeRecord &charge)
     case Status::Unknown:
         if (prompt != nullptr && prompt->code == "7777"_L1)
             return;   // in no table: a person must decide
-        if (!charge.checkoutRequestId.isEmpty() && prompt != nullptr)
+        if (prompt != nullptr && prompt->outcomeKept.contains(till.name()))
+            return left(u"what became of it was posted, and is kept"_s);
+        if (!charge.checkoutRequestId.isEmpty() && prompt != nullptr && till.profile().can(providers::Capability::Query))
             return left(u"M-PESA could be asked"_s);
-        if (m_mpesa.isPaid(charge.wireReference) && m_mpesa.listTells())
+        if (isPaid(charge) && m_mpesa.listTells())
             left(u"its payment is in M-PESA's list"_s);
         return;
     case Status::Declined:
@@ -114,10 +120,32 @@ void Witness::judgeRefund(SimTill &, const ledger::RefundRecord &refund)
         m_world.violate(5, u"a refund is %1 in the end, and M-PESA could be asked"_s.arg(refund::statusName(refund.state.status)), refund.receipt);
 }
 
+void Witness::judgeSize(SimTill &till)
+{
+    constexpr int kAFew = 8;
+    if (till.grown() > 0)
+        m_world.violate(6, u"%1 objects more than at its start"_s.arg(till.grown()), till.name());
+    if (till.exchanges() > kAFew)
+        m_world.violate(6, u"%1 requests are under way"_s.arg(till.exchanges()), till.name());
+}
+
+//! A day later nothing is under way, nothing is waited for, and nobody wants to be woken.
+void Witness::judgeRest(SimTill &till)
+{
+    judgeSize(till);
+    if (till.exchanges() > 0)
+        m_world.violate(6, u"%1 requests never end"_s.arg(till.exchanges()), till.name());
+    if (!till.ledger().openEnquiries().isEmpty())
+        m_world.violate(5, u"a question is waited for, and nobody will answer it"_s, till.ledger().openEnquiries().constFirst().id);
+    if (till.nextWake())
+        m_world.violate(6, u"an engine still wants to be woken"_s, till.name());
+}
+
 //! Every shilling that came is somewhere, once.
 void Witness::judgeMoney(SimTill &till)
 {
     for (const Paid &paid : m_mpesa.payments()) {
+        judgeKept(till, paid);
         const auto row = till.ledger().payment(paid.receipt);
         if (!row)   // known without its receipt, or nobody could tell this till about it
             continue;
@@ -130,7 +158,7 @@ void Witness::judgeMoney(SimTill &till)
         if (row->amount.whole() != paid.shillings)
             m_world.violate(3, u"booked with another amount"_s, paid.receipt);
         const auto charge = till.ledger().charge(row->chargeId);
-        if (charge && paid.prompt >= 0 && m_mpesa.prompts()[static_cast<std::size_t>(paid.prompt)].reference != charge->wireReference)
+        if (charge && !isOf(paid, *charge))
             m_world.violate(3, u"booked on another charge"_s, paid.receipt);
         if (charge && charge->saleId != row->saleId)
             m_world.violate(3, u"on another sale than its charge"_s, paid.receipt);
@@ -139,6 +167,19 @@ void Witness::judgeMoney(SimTill &till)
     for (const ledger::PaymentRecord &payment : all)
         if (m_mpesa.payment(payment.receipt) == nullptr)
             m_world.violate(3, u"booked, and M-PESA never gave that receipt"_s, payment.receipt);
+}
+
+//! What was posted and acknowledged is money that this till has, and what names a charge has settled it.
+void Witness::judgeKept(SimTill &till, const Paid &paid)
+{
+    const bool confirmed = paid.confirmationKept.contains(till.name());
+    const Prompt *prompt = paid.prompt < 0 ? nullptr : &m_mpesa.prompts()[static_cast<std::size_t>(paid.prompt)];
+    const auto charge = prompt == nullptr ? std::nullopt : till.ledger().chargeByToken(prompt->key);
+    const bool told = confirmed || (charge && paid.outcomeKept.contains(till.name()));
+    if (told && !till.ledger().payment(paid.receipt))
+        m_world.violate(3, u"%1 came, were told and are nowhere"_s.arg(paid.shillings), paid.receipt);
+    if (charge && confirmed && m_mpesa.namesSales() && charge->state.status != Status::Paid && charge->state.status != Status::Conflict)
+        m_world.violate(5, u"%1 in the end, and its payment was confirmed by name"_s.arg(sale::statusName(charge->state.status)), charge->wireReference);
 }
 
 //! The chain is whole, projections are what the events say, and no event holds a customer's number.

@@ -8,6 +8,8 @@ void Tally::add(const Tally &other)
 {
     runs += other.runs;
     charges += other.charges;
+    for (std::size_t i = 0; i < kProviders; ++i)
+        chargesOf[i] += other.chargesOf[i];
     steps += other.steps;
     for (std::size_t i = 0; i < kFaults; ++i)
         faults[i] += other.faults[i];

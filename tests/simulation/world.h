@@ -2,6 +2,7 @@
 
 #include "tests/simulation/chance.h"
 #include "tests/simulation/faults.h"
+#include "tests/simulation/provider.h"
 
 #include <QMap>
 #include <QString>
@@ -24,6 +25,7 @@ struct Violation {
 struct Tally {
     qint64 runs = 0;
     qint64 charges = 0;
+    std::array<qint64, kProviders> chargesOf{};
     qint64 steps = 0;
     std::array<qint64, kFaults> faults{};
     QMap<QString, qint64> states;   //!< reached, by name

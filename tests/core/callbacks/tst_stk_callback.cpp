@@ -281,6 +281,22 @@ private Q_SLOTS:
         QCOMPARE(verdict.checkoutRequestId, kId);
         QCOMPARE(judged(paid("2")).amount, std::optional(Money::fromWhole(2)));
     }
+    void aFlatPostNeedNotNameThePromptButMustNotNameAnother()
+    {
+        const auto judge = [](const QByteArray &body, StkForm form) {
+            return judgeStkCallback({kId, Money::fromWhole(1), form}, body, [](const QString &code) { return code == "1032"_L1; }).kind;
+        };
+        const QByteArray payment = R"({"ResultCode":"0","TransID":"NLJ7RT61SV","TransAmount":"1.00"})";
+        const QByteArray others = R"({"ResultCode":"0","TransID":"NLJ7RT61SV","TransAmount":"1.00","CheckoutRequestID":"ws_CO_2"})";
+        QCOMPARE(judge(payment, StkForm::EnvelopeOrFlat), Kind::Paid);
+        QCOMPARE(judge(R"({"ResultCode":"1032"})", StkForm::EnvelopeOrFlat), Kind::Declined);
+        QCOMPARE(judge(R"({"ResultCode":"1032","CheckoutRequestID":""})", StkForm::EnvelopeOrFlat), Kind::Declined);
+        QCOMPARE(judge(others, StkForm::EnvelopeOrFlat), Kind::NotForThisCharge);
+        const QByteArray twoNames = R"({"ResultCode":"0","TransID":"NLJ7RT61SV","TransAmount":"1.00","CheckoutRequestID":"ws_CO_2","checkoutRequestId":"ws_CO_191220191020363925"})";
+        QCOMPARE(judge(twoNames, StkForm::EnvelopeOrFlat), Kind::NotForThisCharge);
+        QCOMPARE(judge(payment, StkForm::Envelope), Kind::Unreadable);
+        QCOMPARE(judge(R"({"Body":{"stkCallback":{"ResultCode":0}}})", StkForm::EnvelopeOrFlat), Kind::NotForThisCharge);
+    }
     void theCurrencyIsTheChargesOwn()
     {
         QCOMPARE(judged(paid("1"), kId, Money::fromWhole(1, Currency::ETB)).kind, Kind::Paid);

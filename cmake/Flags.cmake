@@ -1,9 +1,13 @@
 # One interface target carries every flag; nothing is set globally, so third-party code is left alone.
 add_library(kaunta_flags INTERFACE)
 target_compile_features(kaunta_flags INTERFACE cxx_std_20)
-target_compile_options(kaunta_flags INTERFACE
+if(MSVC)   # not tested; its warnings are not ours to promise
+  target_compile_options(kaunta_flags INTERFACE /utf-8 /permissive- /Zc:__cplusplus /W3)
+else()
+  target_compile_options(kaunta_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     -Wunused-result -Wimplicit-fallthrough -Wswitch-enum -Werror)
+endif()
 target_compile_definitions(kaunta_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_KEYWORDS QT_NO_FOREACH QT_USE_QSTRINGBUILDER

@@ -1,6 +1,7 @@
 // kauntactl: parses what every command shares and hands over.
 #include "app/cli/commands.h"
 #include "app/common/failures.h"
+#include "core/base/console.h"
 #include "core/base/redaction.h"
 #include "core/ledger/ledger_failure.h"
 #include "core/ledger/sqlite_ledger.h"
@@ -140,6 +141,7 @@ int run(const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    const kaunta::Utf8Console console;
     kaunta::installRedactingLog();
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kauntactl"));

@@ -6,6 +6,7 @@
 #include "app/desktop/local_settings.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/threaded_settings.h"
+#include "core/base/console.h"
 #include "core/base/redaction.h"
 #include "core/practice/handset.h"
 #include "ui/viewmodels/approval_view_model.h"
@@ -40,6 +41,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QScreen>
 #include <QShortcut>
 #include <cstdio>
@@ -77,7 +79,9 @@ Result<Place, Failure> findPlace(const QString &dataDir, const QString &profileN
 int refuseToStart(const Failure &failure)
 {
     const FailureWords &words = wordsFor(failure.code);
-    std::fprintf(stderr, "%s %s (%s)\n", words.says, words.next, qPrintable(failure.detail));
+    std::fprintf(stderr, "%s %s (%s)\n", words.says, words.next, qUtf8Printable(failure.detail));
+    if (!standardErrorIsRead())
+        QMessageBox::critical(nullptr, {}, QString::fromUtf8(words.says) + u"\n\n"_s + QString::fromUtf8(words.next) + u"\n\n"_s + failure.detail);
     return words.exitCode;
 }
 

@@ -2,6 +2,7 @@
 #include "app/simulator/http_server.h"
 #include "app/simulator/options.h"
 #include "core/base/clock.h"
+#include "core/base/console.h"
 #include "core/base/random.h"
 #include "core/base/redaction.h"
 #include "core/net/qt_transport.h"
@@ -60,6 +61,7 @@ void logRequest(const practice::HttpRequest &request, const practice::HttpAnswer
 
 int main(int argc, char **argv)
 {
+    const Utf8Console console;
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"kaunta-simulator"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KAUNTA_VERSION));

@@ -13,13 +13,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr DWORD kQuotaExceeded = 1295; // ERROR_DISK_QUOTA_EXCEEDED, which mingw-w64 10 does not name
+
 LedgerFault faultOfWindows(DWORD code)
 {
     const QString text = qt_error_string(static_cast<int>(code));
     switch (code) {
     case ERROR_DISK_FULL:
     case ERROR_HANDLE_DISK_FULL:
-    case ERROR_DISK_QUOTA_EXCEEDED:
+    case kQuotaExceeded:
         return {LedgerError::Full, text};
     case ERROR_ACCESS_DENIED:
     case ERROR_WRITE_PROTECT:

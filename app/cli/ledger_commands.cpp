@@ -21,7 +21,7 @@ std::optional<ledger::Head> rememberedHead(const DataDir &dir, const Profile &pr
     std::unique_ptr<secrets::KeychainStore> keychain;
     if (profile.environment != Environment::Practice)
         keychain = std::make_unique<secrets::KeychainStore>(dir.secretNamesFile());
-    app::HeadKeeper keeper(keychain.get(), profile.id, dir.profileDir(profile.name) + u"/ledger-head"_s, clock);
+    app::HeadKeeper keeper(keychain.get(), profile.id, dir.booksDir(profile) + u"/ledger-head"_s, clock);
     std::optional<ledger::Head> head;
     QObject context;
     keeper.load(&context, [&](const std::optional<ledger::Head> &told) {
@@ -57,7 +57,7 @@ int verify(const Session &session)
     if (!profile)
         return output.failure(profile.error());
     const auto head = rememberedHead(*dir, *profile);
-    const QString path = dir->profileDir(profile->name) + u"/ledger.sqlite"_s;
+    const QString path = dir->booksDir(*profile) + u"/ledger.sqlite"_s;
     if (!QFileInfo::exists(path) && !head)
         return output.failure({FailureCode::NotFound, u"nothing was ever charged with this profile"_s});
 

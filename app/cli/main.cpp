@@ -58,7 +58,7 @@ Result<std::unique_ptr<ledger::LedgerReader>, Failure> Session::reader() const
     const auto chosen = profile(*dir);
     if (!chosen)
         return Fail{chosen.error()};
-    const QString path = dir->profileDir(chosen->name) + u"/ledger.sqlite"_s;
+    const QString path = dir->booksDir(*chosen) + u"/ledger.sqlite"_s;
     if (!QFileInfo::exists(path))
         return std::unique_ptr<ledger::LedgerReader>();
     auto reader = ledger::SqliteLedger::openReader(path, chosen->tillId());

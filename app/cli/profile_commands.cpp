@@ -109,7 +109,7 @@ int remove(const Output &output, const DataDir &dir, const Profile &profile)
 int test(const Output &output, const DataDir &dir, const Profile &profile)
 {
     static constexpr const char *kItems[] = {"clock", "token", "passkey", "callback"};
-    static constexpr const char *kVerdicts[] = {"ok", "failed", "unknown"};
+    static constexpr const char *kVerdicts[] = {"ok", "failed", "unknown", "unknown"};
     app::Till till({.secretNamesFile = dir.secretNamesFile(), .profile = profile, .withLedger = false});
     int exitCode = 0;
     const auto print = [&](const providers::SetupLine &line) {

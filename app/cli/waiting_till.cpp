@@ -16,7 +16,7 @@ int WaitingTill::run(std::function<void(app::Till &)> work, const QString &accep
     const auto profile = m_session.profile(*dir);
     if (!profile)
         return m_output.failure(profile.error());
-    const auto folder = dir->makeProfileDir(profile->name);
+    const auto folder = dir->makeBooksDir(*profile);
     if (!folder)
         return m_output.failure(app::failureOf(folder.error(), dir->path()));
 

@@ -350,6 +350,8 @@ void Till::testCallback(QObject *context, std::function<void(const providers::Se
     const auto tell = [context, done = std::move(done)](Line::Verdict verdict, const char *says, const QString &detail) {
         QMetaObject::invokeMethod(context, [done, line = Line{Line::Item::Callback, verdict, says, detail}] { done(line); }, Qt::QueuedConnection);
     };
+    if (m_options.profile.listen.isEmpty() && !m_options.profile.can(providers::Capability::Query))
+        return tell(Line::Verdict::Failed, QT_TRANSLATE_NOOP("Setup", "The till does not listen for reports, and nothing else tells it of a payment. Set where it listens, and do not charge before."), {});
     if (m_options.profile.listen.isEmpty())
         return tell(Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "The till does not listen for M-PESA's results: payments are followed by questions, refunds and balances are not possible. Set where it listens."), {});
     listen();

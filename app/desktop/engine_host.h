@@ -36,6 +36,8 @@ Q_SIGNALS:
     //! `practice` is null outside practice; it lives on the engine thread, for SimulatorHandset.
     void ready(kaunta::practice::PracticeDriver *practice);
     void failed(const kaunta::Failure &failure);
+    //! After ready(): where customers' own payments are told, and what goes to one address of the shop alone.
+    void addressesTold(const QUrl &confirmation, const QUrl &validation);
     void callbackTested(const kaunta::providers::SetupLine &line);
     //! The till works, but M-PESA's results cannot reach it.
     void receiverFailed(const kaunta::Failure &failure);

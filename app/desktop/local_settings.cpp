@@ -214,9 +214,10 @@ void LocalSettings::onTillTested(const providers::SetupLine &line)
 void LocalSettings::tellCallback(const Profile &profile, const providers::SetupLine &line)
 {
     using Verdict = providers::SetupLine::Verdict;
+    const bool canAsk = profile.can(providers::Capability::Query);
     const Finding finding = line.verdict == Verdict::Ok ? Finding::CallbackWorks
-        : line.verdict == Verdict::Failed               ? Finding::CallbackLost
-        : profile.listen.isEmpty()                      ? Finding::NotListening
+        : line.verdict == Verdict::Failed               ? canAsk ? Finding::CallbackLost : Finding::ReportsLost
+        : profile.listen.isEmpty()                      ? canAsk ? Finding::NotListening : Finding::Unheard
                                                         : Finding::CannotListen;
     Q_EMIT checkTold(profile.name, {ProfileCheck::Callback, finding, line.detail});
     Q_EMIT testsFinished(profile.name);
@@ -246,6 +247,8 @@ void LocalSettings::tellChecks(const QString &profile, const QList<providers::Se
             finding = kGood[item];
         else if (line.verdict == Verdict::Failed)
             finding = kBad[item];
+        else if (line.verdict == Verdict::Untried)
+            finding = Finding::CannotTry;
         Q_EMIT checkTold(profile, {static_cast<ProfileCheck>(item), finding, line.detail});
     }
 }

@@ -44,7 +44,7 @@ struct ReversalResult {
     std::optional<Money> amount;     //!< nothing: not told, or not exact to the cent. In the shop's currency; the wire names none
     QDateTime completedAt;           //!< UTC; invalid: not told
 };
-ReversalResult readReversal(const AsyncResult &result, Currency currency = Currency::KES);
+ReversalResult readReversal(const AsyncResult &result, Currency currency);
 
 //! Of a transaction status. The envelope's code 0 means only that the question was answered; `status` is the money fact.
 struct StatusResult {
@@ -59,7 +59,7 @@ struct StatusResult {
     QString conversationId;          //!< of the transaction that was asked about, not of the question
     QString originatorConversationId;
 };
-StatusResult readStatus(const AsyncResult &result, Currency currency = Currency::KES);
+StatusResult readStatus(const AsyncResult &result, Currency currency);
 
 //! One account of a balance answer. What was not told, or not told exactly, stays empty; of the two leading figures at least one
 //! is there. Two documents give the columns different names: the first two are read as current and available, and the others

@@ -30,7 +30,7 @@ struct C2bPayment {
 };
 
 //! Nothing: longer than kMaxBody, not JSON, or without a receipt or an exact amount: it tells of no payment.
-std::optional<C2bPayment> parseC2bPayment(const QByteArray &body, Currency currency = Currency::KES);
+std::optional<C2bPayment> parseC2bPayment(const QByteArray &body, Currency currency);
 //! BusinessShortCode even of a body that tells of no payment; empty: none.
 QString c2bShortCode(const QByteArray &body);
 

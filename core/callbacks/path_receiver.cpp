@@ -78,7 +78,7 @@ Answer PathReceiver::receiveC2b(const Post &post)
         return isOurs ? store(post, kAccepted) : stray(post);
     if (!isOurs) {
         stray(post);
-        return answerTo(ValidationReply::WrongShortCode, parseC2bPayment(body).value_or(C2bPayment{}).thirdPartyId);   // a bare success would let the payment through
+        return answerTo(ValidationReply::WrongShortCode, parseC2bPayment(body, m_rules.currency).value_or(C2bPayment{}).thirdPartyId);   // a bare success would let the payment through
     }
     // A payment that cannot be read now could not be booked later either.
     const auto payment = parseC2bPayment(body, m_rules.currency);

@@ -59,7 +59,7 @@ std::optional<StkCallback> parseFlat(const QJsonObject &told)
     read.checkoutRequestId = oneOf(told, {kIds[0], kIds[1], kIds[2]});
     read.namesNoPrompt = std::none_of(kIds.begin(), kIds.end(), [&](QLatin1StringView name) { return !scalarText(told.value(name)).isEmpty(); });
     read.text = oneOf(told, {"ResultDesc"_L1, "resultDesc"_L1});
-    read.amount = exactAmount(oneOf(told, {"Amount"_L1, "amount"_L1, "TransAmount"_L1}));
+    read.amount = exactAmount(oneOf(told, {"Amount"_L1, "amount"_L1, "TransAmount"_L1}), Currency::KES);   // the wire names none: judgeStkCallback() takes the charge's
     read.receipt = receiptOrNothing(oneOf(told, {"MpesaReceiptNumber"_L1, "mpesaReceiptNumber"_L1, "TransID"_L1}));
     read.transactionDate = oneOf(told, {"TransactionDate"_L1, "transactionDate"_L1, "TransTime"_L1});
     read.phone = oneOf(told, {"PhoneNumber"_L1, "phoneNumber"_L1, "MSISDN"_L1});
@@ -101,7 +101,7 @@ std::optional<StkCallback> parseStkCallback(const QByteArray &body, StkForm form
     read.checkoutRequestId = scalarText(callback.value("CheckoutRequestID"_L1));
     read.text = scalarText(callback.value("ResultDesc"_L1));
     const auto items = itemsOf(callback);
-    read.amount = exactAmount(items.value(u"Amount"_s));
+    read.amount = exactAmount(items.value(u"Amount"_s), Currency::KES);   // likewise
     read.receipt = receiptOrNothing(items.value(u"MpesaReceiptNumber"_s));
     read.transactionDate = items.value(u"TransactionDate"_s);
     read.phone = items.value(u"PhoneNumber"_s);

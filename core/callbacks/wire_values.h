@@ -14,7 +14,7 @@ namespace kaunta::callbacks {
 //! decimal of up to 15 digits survives that unchanged: scalarText() gives back the very digits that were sent (a test walks the
 //! cents from 0.01 to 250,000.00), and no arithmetic is done on the double.
 //! `currency`: the shop's; the wire names none.
-std::optional<Money> exactAmount(const QString &text, Currency currency = Currency::KES);
+std::optional<Money> exactAmount(const QString &text, Currency currency);
 //! The same for the balance of an account: may be negative, and have 13 digits.
 std::optional<Money> exactBalance(const QString &text, Currency currency);
 //! The text if it has the shape of a receipt, else empty. What stands for a receipt in failures and in answers that move no

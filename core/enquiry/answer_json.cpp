@@ -19,17 +19,26 @@ void put(QJsonObject &object, const QString &name, const std::optional<Money> &a
         object.insert(name, QString::number(amount->minor()));
 }
 
-std::optional<Money> amountIn(const QJsonObject &object, const QString &name, Currency currency = Currency::KES)
+std::optional<Money> amountIn(const QJsonObject &object, const QString &name, Currency currency)
 {
     bool fine = false;
     const qint64 minor = object.value(name).toString().toLongLong(&fine);
     return fine ? std::optional(Money::fromMinor(minor, currency)) : std::nullopt;
 }
 
-Currency currencyOf(const callbacks::BalanceAccount &account)
+//! Empty: there is no figure that it would be of.
+QString currencyOf(const callbacks::BalanceAccount &account)
 {
-    const auto known = account.current ? account.current : account.available;
-    return known ? known->currency() : Currency::KES;
+    for (const std::optional<Money> &figure : {account.current, account.available, account.reserved, account.uncleared})
+        if (figure)
+            return currencyCode(figure->currency());
+    return {};
+}
+
+//! Answers that were journaled before there was another currency do not name it.
+Currency currencyIn(const QJsonObject &object)
+{
+    return currencyFromCode(object.value("currency"_L1).toString()).value_or(Currency::KES);
 }
 
 } // namespace
@@ -38,7 +47,7 @@ QJsonObject toJson(const callbacks::BalanceResult &balance)
 {
     QJsonArray accounts;
     for (const callbacks::BalanceAccount &account : balance.accounts) {
-        QJsonObject line{{u"name"_s, account.name}, {u"currency"_s, currencyCode(currencyOf(account))}};
+        QJsonObject line{{u"name"_s, account.name}, {u"currency"_s, currencyOf(account)}};
         put(line, u"current"_s, account.current);
         put(line, u"available"_s, account.available);
         put(line, u"reserved"_s, account.reserved);
@@ -87,7 +96,7 @@ BalanceSnapshot balanceSnapshot(const ledger::EnquiryRecord &question)
     const QJsonArray accounts = question.answer.value("accounts"_L1).toArray();
     for (const QJsonValue &value : accounts) {
         const QJsonObject line = value.toObject();
-        const Currency currency = currencyFromCode(line.value("currency"_L1).toString()).value_or(Currency::KES);
+        const Currency currency = currencyIn(line);
         shot.accounts << AccountLine{line.value("name"_L1).toString(), amountIn(line, u"current"_s, currency), amountIn(line, u"available"_s, currency),
                                      amountIn(line, u"reserved"_s, currency), amountIn(line, u"uncleared"_s, currency)};
     }
@@ -104,7 +113,7 @@ StatusSnapshot statusSnapshot(const ledger::EnquiryRecord &question)
     shot.answeredAt = question.answeredAt;
     shot.status = question.answer.value("status"_L1).toString();
     shot.isCompleted = question.answer.value("completed"_L1).toBool() && question.answer.value("receipt"_L1).toString() == question.subject;
-    shot.amount = amountIn(question.answer, u"amount"_s, currencyFromCode(question.answer.value("currency"_L1).toString()).value_or(Currency::KES));
+    shot.amount = amountIn(question.answer, u"amount"_s, currencyIn(question.answer));
     shot.at = fromIso(question.answer.value("at"_L1).toString());
     shot.code = question.reason;
     return shot;

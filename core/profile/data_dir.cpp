@@ -96,9 +96,16 @@ QString DataDir::secretNamesFile() const
     return m_path + u"/secret-names.json"_s;
 }
 
-Result<QString, DataDirError> DataDir::makeProfileDir(const QString &name) const
+QString DataDir::booksDir(const Profile &profile) const
 {
-    const QString folder = profileDir(name);
+    const QString folder = profileDir(profile.name);
+    const bool abroad = profile.environment == Environment::Practice && profile.currency() != practiceProfile().currency();
+    return abroad && !folder.isEmpty() ? folder + u'/' + currencyCode(profile.currency()).toLower() : folder;
+}
+
+Result<QString, DataDirError> DataDir::makeBooksDir(const Profile &profile) const
+{
+    const QString folder = booksDir(profile);
     if (folder.isEmpty() || !makePrivate(folder))
         return Fail{DataDirError::CannotCreate};
     return folder;
@@ -152,7 +159,8 @@ Result<Done, ProfileFault> DataDir::save(const Profile &profile, bool mustBeNew)
     if (mustBeNew && (QFile::exists(fileName) || profile.name == "practice"_L1))
         return fault(ProfileError::Exists, profile.name);
     // A ledger holds one currency: its totals, and every refund of an earlier receipt, would be wrong in another.
-    const auto earlier = QFile::exists(folder + u"/ledger.sqlite"_s) ? loadForEditing(profile.name) : Fail{ProfileFault{}};
+    const bool hasBooks = profile.environment != Environment::Practice && QFile::exists(folder + u"/ledger.sqlite"_s);   // practice: booksDir()
+    const auto earlier = hasBooks ? loadForEditing(profile.name) : Fail{ProfileFault{}};
     if (earlier && earlier->currency() != profile.currency())
         return invalidProfile(u"provider: this shop's ledger is in "_s + currencyCode(earlier->currency()) + u"; add another profile for "_s
                               + currencyCode(profile.currency()) + u'.');

@@ -32,8 +32,11 @@ public:
     QString path() const { return m_path; }
     QString profileDir(const QString &name) const;   //!< …/profiles/<name>; empty for a name that isProfileName() refuses
     QString secretNamesFile() const;                 //!< for secrets::KeychainStore: which secrets were stored, never their values
-    //! Makes profileDir(), mode 0700. Needed for "practice", which has no profile.json.
-    Result<QString, DataDirError> makeProfileDir(const QString &name) const;
+    //! Where a profile's ledger, inbox and practice book lie: in profileDir(). Practising in another currency than the built-in
+    //! shop's is another shop with books of its own, …/practice/etb: a ledger holds one currency.
+    QString booksDir(const Profile &profile) const;
+    //! Makes booksDir(), mode 0700. Needed for "practice", which has no profile.json.
+    Result<QString, DataDirError> makeBooksDir(const Profile &profile) const;
 
     //! Sorted; every folder with a profile.json, damaged ones too: a shop whose file is damaged must not look like no shop. The
     //! built-in "practice" is never among them, even after its settings were saved.

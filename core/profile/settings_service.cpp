@@ -20,17 +20,26 @@ FindingWords wordsFor(Finding finding)
         return {CheckOutcome::Ok, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA knows the consumer key and secret."), ""};
     case Finding::KeysRefused:
         return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA refused the consumer key or the consumer secret."),
-                QT_TRANSLATE_NOOP("ProfileChecks", "Copy both again from the app on Safaricom's Daraja portal. Sandbox and live have different ones.")};
+                QT_TRANSLATE_NOOP("ProfileChecks", "Copy both again from the portal where they were made. The test system and the live one have different ones.")};
     case Finding::PasskeyRight:
         return {CheckOutcome::Ok, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA takes the short code and its passkey."), ""};
     case Finding::PasskeyRefused:
         return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA refused the short code or its passkey."),
-                QT_TRANSLATE_NOOP("ProfileChecks", "Check the number, and store the passkey from Safaricom's go-live e-mail again.")};
+                QT_TRANSLATE_NOOP("ProfileChecks", "Check the number, and store the passkey again as it was given to the shop.")};
     case Finding::CallbackWorks:
         return {CheckOutcome::Ok, QT_TRANSLATE_NOOP("ProfileChecks", "M-PESA's results find their way to this till."), ""};
     case Finding::CallbackLost:
         return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "A call to the callback address did not come back to this till. Payments are followed by questions; refunds and balances are not possible."),
                 QT_TRANSLATE_NOOP("ProfileChecks", "Lead that address to where the till listens (proxy, tunnel or relay), then test again.")};
+    case Finding::ReportsLost:
+        return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "A call to the callback address did not come back to this till, and nothing else tells it of a payment."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "Lead that address to where the till listens (proxy, tunnel or relay), then test again. Do not charge before.")};
+    case Finding::Unheard:
+        return {CheckOutcome::Failed, QT_TRANSLATE_NOOP("ProfileChecks", "This till does not listen for reports, and nothing else tells it of a payment."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "Set where the till listens, then test again. Do not charge before.")};
+    case Finding::CannotTry:
+        return {CheckOutcome::Unknown, QT_TRANSLATE_NOOP("ProfileChecks", "This cannot be tested without a payment."),
+                QT_TRANSLATE_NOOP("ProfileChecks", "Charge your own phone a small amount.")};
     case Finding::NotListening:
         return {CheckOutcome::Unknown, QT_TRANSLATE_NOOP("ProfileChecks", "This till does not listen for M-PESA's results. Payments are followed by questions; refunds and balances are not possible."),
                 QT_TRANSLATE_NOOP("ProfileChecks", "If the shop needs them, set where the till listens.")};

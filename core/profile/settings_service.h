@@ -48,6 +48,9 @@ enum class Finding {
     PasskeyRefused,
     CallbackWorks,
     CallbackLost,        //!< detail: what answered instead
+    ReportsLost,         //!< as CallbackLost, where nothing but reports tells of a payment
+    Unheard,             //!< as NotListening, likewise
+    CannotTry,           //!< there is no way to test it without asking somebody for money
     NotListening,        //!< the till may be set up so on purpose
     CannotListen,        //!< detail: the system's words
     RestartFirst,        //!< the running till still listens for the address that was set before

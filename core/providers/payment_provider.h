@@ -172,7 +172,7 @@ struct Explanation {
 //! One line of a set-up test: what was tried and how it ended. `says` is a source string for tr(), context "Setup".
 struct SetupLine {
     enum class Item { Clock, Token, Passkey, Callback };   //!< Callback: the till tests that itself
-    enum class Verdict { Ok, Failed, Unknown };
+    enum class Verdict { Ok, Failed, Unknown, Untried };   //!< Untried: there is no way to try it without asking somebody for money
     Item item = Item::Clock;
     Verdict verdict = Verdict::Unknown;
     const char *says = "";   //!< one sentence: what was found, and what to do if it is not well

@@ -34,7 +34,7 @@ void checkParse(const QString &text, Currency currency)
 
 void checkField(const QString &text, Currency currency)
 {
-    const ui::AmountEntry entry = ui::readAmount(text, currency);
+    const ui::AmountEntry entry = ui::readAmount(text, currency, {});
     if (!entry.amount) {
         HOLDS(entry.hint.bad || entry.text.isEmpty());
         return;
@@ -44,7 +44,7 @@ void checkField(const QString &text, Currency currency)
     const QString whole = QString::number(entry.amount->whole());
     HOLDS(digitsIn(text) == whole || digitsIn(text) == whole + u"00"_s); // "250.00"
     // What the field shows is what is charged, and it stays so.
-    const ui::AmountEntry again = ui::readAmount(entry.text, currency);
+    const ui::AmountEntry again = ui::readAmount(entry.text, currency, {});
     HOLDS(again.amount == entry.amount && again.text == entry.text);
     HOLDS(Money::parse(entry.text, currency) == entry.amount);
 }

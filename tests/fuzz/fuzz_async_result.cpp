@@ -22,7 +22,7 @@ bool isReceiptOrNothing(const QString &text)
 void checkStatus(const AsyncResult &result)
 {
     static const QRegularExpression number(u"[0-9](?: ?[0-9]){4}"_s);
-    const StatusResult status = readStatus(result);
+    const StatusResult status = readStatus(result, Currency::KES);
     if (status.isCompleted)
         HOLDS(result.type == "0"_L1 && result.code == "0"_L1 && status.status.toLower() == "completed"_L1);
     HOLDS(isReceiptOrNothing(status.receipt) && (!status.amount || status.amount->minor() >= 0));
@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     HOLDS(read->isCompleted() == (read->type == "0"_L1));
     for (const auto &[name, value] : read->parameters)
         HOLDS(!name.isEmpty() && name == name.toLower() && !name.contains(u' ') && value == value.trimmed());
-    const ReversalResult reversal = readReversal(*read);
+    const ReversalResult reversal = readReversal(*read, Currency::KES);
     HOLDS(isReceiptOrNothing(reversal.receipt) && isReceiptOrNothing(reversal.originalReceipt) &&
           (!reversal.amount || reversal.amount->minor() >= 0));
     HOLDS(!reversal.completedAt.isValid() || reversal.completedAt.timeSpec() == Qt::UTC);

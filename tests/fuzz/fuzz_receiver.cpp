@@ -57,7 +57,7 @@ ValidationReply rule(const C2bPayment &payment)
 
 void checkPayment(const QByteArray &body)
 {
-    const auto payment = parseC2bPayment(body);
+    const auto payment = parseC2bPayment(body, Currency::KES);
     if (!payment)
         return;
     HOLDS(payment->amount.minor() > 0 && payment->amount.minor() <= 999'999'999'999);
@@ -66,7 +66,7 @@ void checkPayment(const QByteArray &body)
     HOLDS(!payment->at.isValid() || payment->at.timeSpec() == Qt::UTC);
     if (body.size() % 4 != 0) // one in four has to do: it takes as long as all the rest
         return;
-    const auto again = parseC2bPayment(QJsonDocument::fromJson(body).toJson());
+    const auto again = parseC2bPayment(QJsonDocument::fromJson(body).toJson(), Currency::KES);
     HOLDS(again && again->receipt == payment->receipt && again->amount == payment->amount && again->phone == payment->phone &&
           again->balance == payment->balance);
 }
@@ -110,7 +110,7 @@ void receive(Till &till, const Incoming &incoming)
         HOLDS(!isDirect || kShortCodes.contains(c2bShortCode(incoming.body)));
     }
     if (kind == PathKind::C2bValidation && inbox.stored == 1) { // from a stranger it is kept, and means nothing
-        const auto payment = parseC2bPayment(incoming.body);
+        const auto payment = parseC2bPayment(incoming.body, Currency::KES);
         HOLDS(daraja::findValidationReply(code) != nullptr);
         HOLDS((code == "0"_L1) == (payment && payment->amount.isWhole()));
     } else {

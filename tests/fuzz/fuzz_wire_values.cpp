@@ -15,7 +15,7 @@ namespace {
 
 void checkAmount(const QString &text)
 {
-    const auto amount = callbacks::exactAmount(text);
+    const auto amount = callbacks::exactAmount(text, Currency::KES);
     HOLDS(daraja::exactAmount(text) == amount);
     const auto balance = callbacks::exactBalance(text, Currency::KES);
     HOLDS(!amount || balance == amount);
@@ -24,11 +24,11 @@ void checkAmount(const QString &text)
     if (!amount)
         return;
     HOLDS(amount->minor() >= 0 && amount->minor() <= 999'999'999'999);
-    HOLDS(callbacks::exactAmount(amount->toPlain()) == amount);
+    HOLDS(callbacks::exactAmount(amount->toPlain(), Currency::KES) == amount);
     // The same digits as a JSON number, which passes through a double.
     const QJsonDocument number = QJsonDocument::fromJson('[' + text.toUtf8() + ']');
     if (number.array().size() == 1)
-        HOLDS(callbacks::exactAmount(daraja::scalarText(number.array().first())) == amount);
+        HOLDS(callbacks::exactAmount(daraja::scalarText(number.array().first()), Currency::KES) == amount);
 }
 
 void checkScalar(const QByteArray &bytes)

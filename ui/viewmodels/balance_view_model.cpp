@@ -55,8 +55,8 @@ bool isUnderWay(AskState state)
 
 } // namespace
 
-BalanceViewModel::BalanceViewModel(enquiry::AccountService &accounts, const Clock &clock, const QString &user, QObject *parent)
-    : QObject(parent), m_service(accounts), m_clock(clock), m_user(user)
+BalanceViewModel::BalanceViewModel(enquiry::AccountService &accounts, const Clock &clock, const QString &user, Way way, QObject *parent)
+    : QObject(parent), m_service(accounts), m_clock(clock), m_way(std::move(way)), m_user(user)
 {
     using Service = enquiry::AccountService;
     m_timer.setInterval(1s);
@@ -92,7 +92,7 @@ bool BalanceViewModel::isWaiting() const
 
 bool BalanceViewModel::canAsk() const
 {
-    return m_loaded && m_allowed && !isWaiting();
+    return m_loaded && offersAsk() && !isWaiting();
 }
 
 const BalanceSnapshot *BalanceViewModel::newestAnswer() const
@@ -145,6 +145,8 @@ QString BalanceViewModel::emptyWords() const
         return tr("Your role does not see the shop's balance. Managers, owners and auditors do.");
     if (!m_accounts.isEmpty())
         return {};
+    if (!offersAsk())
+        return cannotBalanceWords(m_way);
     if (!m_loaded)
         return tr("Reading earlier answers…");
     return isWaiting() ? tr("The first answer is on its way.") : tr("M-PESA was not asked for the balance yet.");

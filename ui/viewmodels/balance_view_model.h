@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/enquiry/account_service.h"
 #include "ui/viewmodels/bar_notice.h"
+#include "ui/viewmodels/way.h"
 
 #include <QList>
 #include <QObject>
@@ -38,13 +39,14 @@ class BalanceViewModel final : public QObject
 public:
     static constexpr int kHistory = 20;
 
-    BalanceViewModel(enquiry::AccountService &accounts, const Clock &clock, const QString &user, QObject *parent = nullptr);
+    BalanceViewModel(enquiry::AccountService &accounts, const Clock &clock, const QString &user, Way way, QObject *parent = nullptr);
     //! Another person is at the till: what the last one saw is forgotten, and read again only if this one may see it.
     void setUser(const QString &user);
 
     bool isLoaded() const { return m_loaded; }
     bool isAllowed() const { return m_allowed; }
     bool isWaiting() const;          //!< M-PESA was asked, and its answer may still come
+    bool offersAsk() const { return m_allowed && m_way.has(providers::Capability::Balance); }
     bool canAsk() const;
     //! "As of 14:32 · 4 min ago"; empty: there are no figures.
     QString asOfWords() const;
@@ -75,6 +77,7 @@ private:
 
     enquiry::AccountService &m_service;
     const Clock &m_clock;
+    Way m_way;
     QString m_user;
     QTimer m_timer;
     QList<enquiry::BalanceSnapshot> m_balances;   //!< newest question first

@@ -10,10 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostWhole = 250'000;
 constexpr qsizetype kMostDigits = 9;   // more can only be a slip: a scanner or a leaned-on key
 constexpr qsizetype kNational = 9;
-constexpr qsizetype kReferenceLength = 12;
 
 struct Tr {
     Q_DECLARE_TR_FUNCTIONS(ChargeEntry)
@@ -105,7 +103,7 @@ FieldHint networkWords(const Msisdn &phone)
 
 } // namespace
 
-AmountEntry readAmount(const QString &typed, Currency currency)
+AmountEntry readAmount(const QString &typed, Currency currency, const providers::PaymentRules &rules)
 {
     static const QRegularExpression prefix(u"^(KES|KSH|KSHS|ETB|BIRR)[.:]?\\s*"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression slash(u"/[-=]?$"_s);   // "500/-" as on paper
@@ -124,8 +122,10 @@ AmountEntry readAmount(const QString &typed, Currency currency)
     if (digits.isEmpty())
         return {{}, std::nullopt, {}};
     const qint64 whole = digits.toLongLong();
-    if (whole > kMostWhole)
-        return {grouped(digits), std::nullopt, problem(Tr::tr("M-PESA takes at most %1 at once.").arg(Money::fromWhole(kMostWhole, currency).toDisplay()))};
+    if (whole > rules.most)
+        return {grouped(digits), std::nullopt, problem(Tr::tr("M-PESA takes at most %1 at once.").arg(Money::fromWhole(rules.most, currency).toDisplay()))};
+    if (whole < rules.least)   // may become right by typing on
+        return {grouped(digits), std::nullopt, {Tr::tr("M-PESA takes %1 or more.").arg(Money::fromWhole(rules.least, currency).toDisplay()), Tone::Neutral, false}};
     return {grouped(digits), Money::fromWhole(whole, currency), {}};
 }
 
@@ -137,7 +137,7 @@ PhoneEntry readPhone(const QString &typed, Country country)
     return {groupedLocal(typed), {}, phoneProblem(parsed.error(), typed, country)};
 }
 
-FieldHint checkReference(const QString &typed)
+FieldHint checkReference(const QString &typed, int longest)
 {
     static const QRegularExpression allowed(u"^[A-Za-z0-9 .-]*$"_s);
     const QString text = typed.trimmed();
@@ -145,8 +145,8 @@ FieldHint checkReference(const QString &typed)
         return problem(Tr::tr("M-PESA needs a reference: an invoice number, or simply Sale."));
     if (!allowed.match(text).hasMatch())
         return problem(Tr::tr("Letters, digits, space, dot and dash only."));
-    if (text.size() > kReferenceLength)
-        return problem(Tr::tr("At most 12 characters."));
+    if (text.size() > longest)
+        return problem(Tr::tr("At most %1 characters.").arg(longest));
     return {};
 }
 

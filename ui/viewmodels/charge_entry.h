@@ -2,6 +2,7 @@
 
 #include "core/base/money.h"
 #include "core/base/msisdn.h"
+#include "core/providers/traits/provider_traits.h"
 #include "ui/viewmodels/tone.h"
 
 #include <optional>
@@ -20,10 +21,10 @@ struct FieldHint {
 
 struct AmountEntry {
     QString text;                  //!< "1,250"; what was typed, if it is no amount
-    std::optional<Money> amount;   //!< whole, 1 to 250,000 (Daraja's M-PESA Express page), else nothing
+    std::optional<Money> amount;   //!< whole, and as much as one payment may be; else nothing
     FieldHint hint;
 };
-AmountEntry readAmount(const QString &typed, Currency currency);
+AmountEntry readAmount(const QString &typed, Currency currency, const providers::PaymentRules &rules);
 
 struct PhoneEntry {
     QString text;    //!< "0722 000 000"
@@ -32,7 +33,7 @@ struct PhoneEntry {
 };
 PhoneEntry readPhone(const QString &typed, Country country);
 
-//! 1 to 12 of [A-Za-z0-9 .-]; the hint is empty when it is right.
-FieldHint checkReference(const QString &typed);
+//! 1 to `longest` of [A-Za-z0-9 .-]; the hint is empty when it is right.
+FieldHint checkReference(const QString &typed, int longest);
 
 } // namespace kaunta::ui

@@ -23,7 +23,7 @@ bool isStillOpen(const sale::ChargeState &state)
 ChargeViewModel::ChargeViewModel(sale::SaleService &sales, const Clock &clock, Setup setup, QObject *parent)
     : QObject(parent), m_sales(sales), m_clock(clock), m_setup(std::move(setup)), m_over(u"resend-"_s, m_setup.user)
 {
-    m_phone = readPhone({}, m_setup.country);
+    m_phone = readPhone({}, m_setup.way.country);
     resetReference();
     connect(&m_sales, &sale::SaleService::charged, this, &ChargeViewModel::onCharged);
     connect(&m_sales, &sale::SaleService::refused, this, &ChargeViewModel::onRefused);
@@ -46,7 +46,7 @@ void ChargeViewModel::setUser(const QString &user)
 
 void ChargeViewModel::setAmount(const QString &typed)
 {
-    m_amount = readAmount(typed, m_setup.currency);
+    m_amount = readAmount(typed, m_setup.way.currency, m_setup.way.payments);
     forgetRefusal();
     announce();
 }
@@ -65,7 +65,7 @@ void ChargeViewModel::eraseDigit()
 
 void ChargeViewModel::setPhone(const QString &typed)
 {
-    m_phone = readPhone(typed, m_setup.country);
+    m_phone = readPhone(typed, m_setup.way.country);
     forgetRefusal();
     announce();
 }
@@ -73,7 +73,7 @@ void ChargeViewModel::setPhone(const QString &typed)
 void ChargeViewModel::setReference(const QString &typed)
 {
     m_reference = typed;
-    m_referenceHint = checkReference(typed);
+    m_referenceHint = checkReference(typed, m_setup.way.payments.longestReference);
     forgetRefusal();
     announce();
 }
@@ -264,7 +264,7 @@ void ChargeViewModel::setQrOffered(bool offered)
 void ChargeViewModel::clear()
 {
     m_amount = {};
-    m_phone = readPhone({}, m_setup.country);
+    m_phone = readPhone({}, m_setup.way.country);
     m_notice = {};
     m_openCharge.reset();
     resetReference();
@@ -311,7 +311,7 @@ void ChargeViewModel::tick()
 void ChargeViewModel::resetReference()
 {
     m_reference = m_setup.defaultReference.isEmpty() ? tr("Sale") : m_setup.defaultReference;
-    m_referenceHint = checkReference(m_reference);
+    m_referenceHint = checkReference(m_reference, m_setup.way.payments.longestReference);
 }
 
 } // namespace kaunta::ui

@@ -4,6 +4,7 @@
 #include "core/sale/sale_service.h"
 #include "ui/viewmodels/charge_entry.h"
 #include "ui/viewmodels/decision_view_model.h"
+#include "ui/viewmodels/way.h"
 
 #include <QObject>
 #include <optional>
@@ -16,8 +17,7 @@ class ChargeViewModel final : public QObject
     Q_OBJECT
 public:
     struct Setup {
-        Currency currency = Currency::KES;
-        Country country = Country::Kenya;
+        Way way;
         QString user;                  //!< who stands at the till
         QString defaultReference;      //!< what the field starts with; empty: "Sale"
     };
@@ -31,7 +31,7 @@ public:
     void setUser(const QString &user);
 
     QString amountText() const { return m_amount.text; }     //!< "1,250"
-    QString currency() const { return currencyCode(m_setup.currency); }
+    QString currency() const { return currencyCode(m_setup.way.currency); }
     QString phoneText() const { return m_phone.text; }
     QString referenceText() const { return m_reference; }
     FieldHint amountHint() const { return m_amount.hint; }

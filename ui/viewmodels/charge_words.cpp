@@ -21,6 +21,8 @@ ListedState prompted(const sale::ChargeSnapshot &charge, const QDateTime &nowUtc
 {
     if (charge.acceptedAt.isValid() && charge.acceptedAt.secsTo(nowUtc) < kPromptSeconds)
         return {stateWords(charge.state), words(QT_TRANSLATE_NOOP("ChargeWords", "The request is on the customer's phone. Wait for the PIN."))};
+    if (!charge.hasCheckoutId)   // of an accepted request: there is nobody to ask
+        return {stateWords(charge.state), words(QT_TRANSLATE_NOOP("ChargeWords", "The request on the phone is over by now. Its end is reported by itself and cannot be asked about. Do not ask for the money again; let the customer show the code."))};
     return {{words(QT_TRANSLATE_NOOP("ChargeWords", "Checking")), Glyph::Refresh, Tone::Waiting},
             words(QT_TRANSLATE_NOOP("ChargeWords", "The request on the phone is over by now. We ask M-PESA how it ended. Do not ask for the money again."))};
 }
@@ -28,6 +30,8 @@ ListedState prompted(const sale::ChargeSnapshot &charge, const QDateTime &nowUtc
 ListedState unknown(const sale::ChargeSnapshot &charge)
 {
     const StateWords state = stateWords(charge.state);
+    if (!charge.hasCheckoutId && charge.acceptedAt.isValid())
+        return {state, words(QT_TRANSLATE_NOOP("ChargeWords", "M-PESA took the request and has not reported its end, so we don't know whether the customer paid. Do not ask for the money again; let the customer show the code, or ask a manager."))};
     if (!charge.hasCheckoutId)
         return {state, words(QT_TRANSLATE_NOOP("ChargeWords", "No answer came to the request, so we don't know whether the customer paid. Do not ask for the money again; look for it in the shop's M-PESA messages."))};
     if (!charge.nextCheckAt.isValid())   // the plan is over: no promise that nobody keeps

@@ -26,8 +26,8 @@ bool isCode(const QString &text)
 
 } // namespace
 
-ClaimsViewModel::ClaimsViewModel(direct::DirectService &direct, const Clock &clock, const QString &user, QObject *parent)
-    : QAbstractTableModel(parent), m_direct(direct), m_clock(clock), m_user(user), m_decision(u"claim-decision-"_s, user)
+ClaimsViewModel::ClaimsViewModel(direct::DirectService &direct, const Clock &clock, const QString &user, Way way, QObject *parent)
+    : QAbstractTableModel(parent), m_direct(direct), m_clock(clock), m_way(std::move(way)), m_user(user), m_decision(u"claim-decision-"_s, user)
 {
     using Service = direct::DirectService;
     connect(&m_direct, &Service::claimFound, this, &ClaimsViewModel::onFound);

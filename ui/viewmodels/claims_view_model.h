@@ -5,6 +5,7 @@
 #include "ui/viewmodels/decision_view_model.h"
 #include "ui/viewmodels/direct_words.h"
 #include "ui/viewmodels/payments_view_model.h"
+#include "ui/viewmodels/way.h"
 
 #include <QAbstractTableModel>
 #include <QList>
@@ -22,7 +23,7 @@ public:
     static constexpr int kCodeLength = 10;
     enum class Stage { Closed, Form, Asking };
 
-    ClaimsViewModel(direct::DirectService &direct, const Clock &clock, const QString &user, QObject *parent = nullptr);
+    ClaimsViewModel(direct::DirectService &direct, const Clock &clock, const QString &user, Way way, QObject *parent = nullptr);
     void setUser(const QString &user);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -30,6 +31,8 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     int rowOf(const QString &code) const;
+    QString limitsWords() const { return cannotLookUpWords(m_way); }   //!< when a code can be claimed and not looked up; empty
+    bool offersLookUp() const { return limitsWords().isEmpty(); }
     QString emptyWords() const;
 
     Stage stage() const { return m_stage; }
@@ -66,6 +69,7 @@ private:
 
     direct::DirectService &m_direct;
     const Clock &m_clock;
+    Way m_way;
     QString m_user;
     DecisionViewModel m_decision;
     QList<direct::Claim> m_claims;

@@ -28,8 +28,8 @@ QString sourceWords(sale::Evidence evidence)
 
 } // namespace
 
-DirectViewModel::DirectViewModel(direct::DirectService &direct, sale::SaleService &sales, const Clock &clock, const QString &user, QObject *parent)
-    : QAbstractTableModel(parent), m_direct(direct), m_clock(clock), m_user(user), m_undo(u"direct-undo-"_s, user)
+DirectViewModel::DirectViewModel(direct::DirectService &direct, sale::SaleService &sales, const Clock &clock, const QString &user, Way way, QObject *parent)
+    : QAbstractTableModel(parent), m_direct(direct), m_clock(clock), m_way(std::move(way)), m_user(user), m_undo(u"direct-undo-"_s, user)
 {
     using Service = direct::DirectService;
     connect(&m_direct, &Service::directListed, this, &DirectViewModel::onListed);
@@ -128,6 +128,8 @@ QString DirectViewModel::emptyWords() const
         return tr("Reading the payments…");
     if (!m_filter.trimmed().isEmpty())
         return tr("No direct payment fits “%1”. Esc shows all again.").arg(m_filter.trimmed());
+    if (const QString cannot = cannotTellWords(m_way); !cannot.isEmpty())
+        return cannot;
     return m_matchedToo ? tr("No customer has paid without being asked yet.")
                         : tr("No payment waits for a sale. When a customer pays without being asked, it stands here.");
 }
@@ -228,7 +230,7 @@ void DirectViewModel::matchNewSale(const QString &receipt)
     const DirectPayment *payment = find(receipt);
     if (!payment || !isFree(*payment) || isBusy())
         return;
-    const bool usable = !checkReference(payment->billReference).bad && !payment->billReference.trimmed().isEmpty();
+    const bool usable = !checkReference(payment->billReference, m_way.payments.longestReference).bad && !payment->billReference.trimmed().isEmpty();
     const QString reference = usable ? payment->billReference : u"Sale"_s;   // as a charge without one
     m_direct.matchNewSale(beginOrder(), receipt, reference, m_user);
 }

@@ -5,6 +5,7 @@
 #include "core/sale/sale_service.h"
 #include "ui/viewmodels/decision_view_model.h"
 #include "ui/viewmodels/direct_words.h"
+#include "ui/viewmodels/way.h"
 #include "ui/viewmodels/payments_view_model.h"
 
 #include <QAbstractTableModel>
@@ -37,7 +38,7 @@ public:
     enum Role { ReceiptRole = PaymentsViewModel::ChargeIdRole, ToneRole = PaymentsViewModel::ToneRole, GlyphRole = PaymentsViewModel::GlyphRole };
     static constexpr int kMostListed = 500;   //!< what the engine lists at most
 
-    DirectViewModel(direct::DirectService &direct, sale::SaleService &sales, const Clock &clock, const QString &user, QObject *parent = nullptr);
+    DirectViewModel(direct::DirectService &direct, sale::SaleService &sales, const Clock &clock, const QString &user, Way way, QObject *parent = nullptr);
     void setUser(const QString &user);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -90,6 +91,7 @@ private:
 
     direct::DirectService &m_direct;
     const Clock &m_clock;
+    Way m_way;
     QString m_user;
     DecisionViewModel m_undo;
     QList<direct::DirectPayment> m_payments;   //!< as the engine ordered them

@@ -112,9 +112,11 @@ void FrameViewModel::watch(refund::RefundService &refunds)
     });
 }
 
-void FrameViewModel::showReceiverFailure()
+void FrameViewModel::showReceiverFailure(bool canAsk)
 {
     // The test in Settings has the long words, and why.
+    if (!canAsk)
+        return add({.rank = Rank::Shop, .notice = {Tone::Declined, Glyph::Offline, Tr::tr("Do not charge: M-PESA's reports do not reach this till, and nothing else tells it of a payment. Manager: run the test in Settings."), {}, {}}});
     add({.rank = Rank::Shop, .notice = {Tone::Waiting, Glyph::Offline, Tr::tr("Payments go on, but refunds and balances cannot: M-PESA's results do not reach this till. Manager: run the test in Settings."), {}, {}}});
 }
 

@@ -36,8 +36,8 @@ public:
     //! The till could not open: stands before everything and stays.
     void showTrouble(const Failure &failure);
     bool hasTrouble() const { return m_trouble.has_value(); }
-    //! The till works, but M-PESA's results cannot reach it.
-    void showReceiverFailure();
+    //! The till works, but M-PESA's results cannot reach it. `canAsk`: payments are followed by questions all the same.
+    void showReceiverFailure(bool canAsk);
     //! The till broke off by itself before this start; `note`: the name of the file for whoever supports it.
     void showCrash(const QString &note);
 

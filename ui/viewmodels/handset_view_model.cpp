@@ -13,18 +13,25 @@ using practice::Prompt;
 namespace {
 
 constexpr auto kWrongPin = "0000"_L1;
-constexpr auto kOwnPhone = "254722000000"_L1;
+constexpr auto kOwnPhone = "722000000"_L1;   // of no script; the country goes before it
 constexpr int kTries = 3;   // a SIM card counts to three, then the payment fails
 
-QString masked(const QString &phone)
+//! The practice M-PESA keeps Kenya's numbers whoever is practised, as an Ethiopian one hands them on with its own country before them.
+QString nationalOf(const QString &phone)
 {
-    const auto number = Msisdn::parse(phone);
+    return phone.right(9);
+}
+
+QString masked(const QString &phone, Country country)
+{
+    const auto number = Msisdn::parse(u'0' + nationalOf(phone), country);
     return number ? number->masked() : QString();
 }
 
 } // namespace
 
-HandsetViewModel::HandsetViewModel(practice::Handset &handset, const Clock &clock, QObject *parent) : QObject(parent), m_handset(handset), m_clock(clock)
+HandsetViewModel::HandsetViewModel(practice::Handset &handset, const Clock &clock, Way way, QObject *parent)
+    : QObject(parent), m_handset(handset), m_clock(clock), m_way(std::move(way))
 {
     m_timer.setInterval(1s);
     connect(&m_timer, &QTimer::timeout, this, &HandsetViewModel::tick);
@@ -36,14 +43,14 @@ HandsetViewModel::HandsetViewModel(practice::Handset &handset, const Clock &cloc
 
 QString HandsetViewModel::title() const
 {
-    return hasPrompt() ? tr("M-PESA on %1").arg(masked(m_prompt.phone)) : tr("Practice phone");
+    return hasPrompt() ? tr("M-PESA on %1").arg(masked(m_prompt.phone, m_way.country)) : tr("Practice phone");
 }
 
 QString HandsetViewModel::promptText() const
 {
     if (!hasPrompt())
         return {};
-    const auto amount = Money::parse(m_prompt.amount);
+    const auto amount = Money::parse(m_prompt.amount, m_way.currency);
     return tr("Do you want to pay %1 to %2 account %3?").arg(amount ? amount->toDisplay() : m_prompt.amount, m_prompt.shop, m_prompt.reference);
 }
 
@@ -66,7 +73,10 @@ QString HandsetViewModel::queueWords() const
 
 QString HandsetViewModel::idleWords() const
 {
-    return m_idleWords.isEmpty() ? tr("No request. Charge any number in the till, and the PIN prompt appears here. Or pay the shop without being asked.") : m_idleWords;
+    if (!m_idleWords.isEmpty())
+        return m_idleWords;
+    return offersPayShop() ? tr("No request. Charge any number in the till, and the PIN prompt appears here. Or pay the shop without being asked.")
+                           : tr("No request. Charge any number in the till, and the PIN prompt appears here.");
 }
 
 QString HandsetViewModel::hint() const
@@ -78,8 +88,8 @@ QString HandsetViewModel::payText() const
 {
     switch (m_pay) {
     case Pay::No: return {};
-    case Pay::Amount: return tr("Pay the shop.\nAmount in KES: %1_").arg(m_amount);
-    case Pay::Reference: return tr("Pay the shop KES %1.\nAccount number (may stay empty): %2_").arg(m_amount, m_reference);
+    case Pay::Amount: return tr("Pay the shop.\nAmount in %1: %2_").arg(currencyCode(m_way.currency), m_amount);
+    case Pay::Reference: return tr("Pay the shop %1 %2.\nAccount number (may stay empty): %3_").arg(currencyCode(m_way.currency), m_amount, m_reference);
     case Pay::Sent: return tr("Paying the shop…");
     }
     Q_UNREACHABLE();
@@ -142,7 +152,7 @@ void HandsetViewModel::payNext()
     m_pay = send ? Pay::Sent : Pay::Reference;
     Q_EMIT changed();
     if (send)   // last: its answer may come at once
-        m_handset.payShop(m_phone.isEmpty() ? QString(kOwnPhone) : m_phone, m_amount.toLongLong(), m_reference);
+        m_handset.payShop(m_phone.isEmpty() ? QString(u"254"_s + kOwnPhone) : m_phone, m_amount.toLongLong(), m_reference);
 }
 
 void HandsetViewModel::payEnded(const QString &idleWords)

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/practice/handset.h"
+#include "ui/viewmodels/way.h"
 
 #include <QObject>
 #include <QString>
@@ -22,7 +23,7 @@ public:
     //! How far the customer is with paying the shop by hand.
     enum class Pay { No, Amount, Reference, Sent };
 
-    HandsetViewModel(practice::Handset &handset, const Clock &clock, QObject *parent = nullptr);
+    HandsetViewModel(practice::Handset &handset, const Clock &clock, Way way, QObject *parent = nullptr);
 
     bool hasPrompt() const { return !m_prompt.id.isEmpty(); }
     QString title() const;          //!< "M-PESA", and whose phone it is: "0722 … 000"
@@ -37,7 +38,8 @@ public:
     bool canAnswer() const { return hasPrompt() && !m_busy; }
 
     Pay pay() const { return m_pay; }
-    bool canPayShop() const { return !hasPrompt() && m_pay == Pay::No; }
+    bool offersPayShop() const { return m_way.has(providers::Capability::DirectPayments); }   //!< the till would be told of it
+    bool canPayShop() const { return offersPayShop() && !hasPrompt() && m_pay == Pay::No; }
     bool isPaying() const { return m_pay == Pay::Amount || m_pay == Pay::Reference; }
     QString payText() const;        //!< "Pay the shop. Amount in KES: 300_"
     void startPay();                //!< a prompt that comes meanwhile goes first
@@ -64,6 +66,7 @@ private:
 
     practice::Handset &m_handset;
     const Clock &m_clock;
+    Way m_way;
     QTimer m_timer;
     practice::Prompt m_prompt;
     qsizetype m_queued = 0;

@@ -78,7 +78,7 @@ std::optional<PaymentRefunds::Standing> PaymentRefunds::of(const sale::ChargeSna
     return standing;
 }
 
-QList<DayTotal> PaymentRefunds::totals(const QList<sale::ChargeSnapshot> &charges) const
+QList<DayTotal> PaymentRefunds::totals(const QList<sale::ChargeSnapshot> &charges, Currency currency) const
 {
     struct Kind {
         Status told;   //!< stands for all that are called the same beside a payment
@@ -91,12 +91,10 @@ QList<DayTotal> PaymentRefunds::totals(const QList<sale::ChargeSnapshot> &charge
         }
     };
     std::array kinds{Kind{Status::Done}, Kind{Status::Accepted}, Kind{Status::Unknown}, Kind{Status::DoneByManager}};
-    Currency currency = Currency::KES;
     for (const sale::ChargeSnapshot &charge : charges) {
         const auto back = of(charge);
         if (!back)
             continue;
-        currency = charge.amount.currency();
         if (back->refunded.minor() > 0)
             kinds.front().add(back->refunded);
         for (Kind &kind : kinds)

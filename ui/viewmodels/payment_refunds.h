@@ -27,7 +27,7 @@ public:
     //! Empty for a payment of which nothing went back and nothing is on its way, and for what is not proven to be paid.
     std::optional<Standing> of(const sale::ChargeSnapshot &charge) const;
     //! One line for each kind that there is among these payments: what went back, what is on its way, what nobody knows.
-    QList<DayTotal> totals(const QList<sale::ChargeSnapshot> &charges) const;
+    QList<DayTotal> totals(const QList<sale::ChargeSnapshot> &charges, Currency currency) const;
 
 private:
     QHash<QString, QList<refund::RefundSnapshot>> m_byReceipt;

@@ -21,8 +21,8 @@ bool newerFirst(const ChargeSnapshot &a, const ChargeSnapshot &b)
 
 } // namespace
 
-PaymentsViewModel::PaymentsViewModel(sale::SaleService &sales, refund::RefundService &refunds, const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_sales(sales), m_service(refunds), m_clock(clock), m_dayStart(shopDayStart(clock.nowUtc()))
+PaymentsViewModel::PaymentsViewModel(sale::SaleService &sales, refund::RefundService &refunds, const Clock &clock, Way way, QObject *parent)
+    : QAbstractTableModel(parent), m_sales(sales), m_service(refunds), m_clock(clock), m_way(std::move(way)), m_dayStart(shopDayStart(clock.nowUtc()))
 {
     m_timer.setInterval(1s);
     connect(&m_timer, &QTimer::timeout, this, &PaymentsViewModel::tick);
@@ -168,7 +168,10 @@ PaymentDetail PaymentsViewModel::detail(const QString &chargeId) const
     detail.state = listed(charge);
     if (const auto back = m_refunds.of(charge))
         detail.refundId = back->refundId;
-    detail.offersRefund = countsAsPaid(charge.state) && !charge.state.receipt.isEmpty() && detail.refundId.isEmpty();
+    const bool mayGoBack = countsAsPaid(charge.state) && !charge.state.receipt.isEmpty() && detail.refundId.isEmpty();
+    detail.offersRefund = mayGoBack && m_way.has(providers::Capability::Reversal);
+    if (mayGoBack)
+        detail.cannotRefund = cannotRefundWords(m_way);
     QStringList small{charge.chargeId, sale::evidenceName(charge.state.evidence), charge.state.reason, charge.providerText};
     small.removeAll(QString());
     detail.smallPrint = small.join(u" · "_s);
@@ -320,9 +323,7 @@ void PaymentsViewModel::recount()
                      Kind{{Status::ClosedByManager}},
                      Kind{{Status::Declined}},
                      Kind{{Status::NotSent}}};
-    Currency currency = Currency::KES;   // one profile has one currency
     for (const ChargeSnapshot &charge : std::as_const(m_charges)) {
-        currency = charge.amount.currency();
         const auto kind = std::find_if(kinds.begin(), kinds.end(), [&charge](const Kind &k) { return k.holds.contains(charge.state.status); });
         Q_ASSERT(kind != kinds.end());
         ++kind->count;
@@ -334,9 +335,9 @@ void PaymentsViewModel::recount()
         state.status = kind.holds.first();
         const StateWords words = stateWords(state);
         if (countsAsPaid(state) || kind.count > 0)
-            m_totals << DayTotal{words.tone, words.glyph, words.word, kind.count, Money::fromMinor(kind.minor, currency).toDisplay()};
+            m_totals << DayTotal{words.tone, words.glyph, words.word, kind.count, Money::fromMinor(kind.minor, m_way.currency).toDisplay()};
         if (countsAsPaid(state))
-            m_totals << m_refunds.totals(m_charges);
+            m_totals << m_refunds.totals(m_charges, m_way.currency);
     }
     Q_EMIT totalsChanged();
 }

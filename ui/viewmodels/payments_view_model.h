@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "ui/viewmodels/charge_words.h"
 #include "ui/viewmodels/payment_refunds.h"
+#include "ui/viewmodels/way.h"
 
 #include <QAbstractTableModel>
 #include <QList>
@@ -27,6 +28,7 @@ struct PaymentDetail {
     QString receipt;
     QString smallPrint;   //!< "01J… · callback · 1032 Request cancelled by user": selectable, for support
     ListedState state;
+    QString cannotRefund;        //!< why a payment that is here cannot be sent back from the till; empty: it can, or there is none
     bool offersRefund = false;   //!< paid, the receipt that a refund needs is known, and there is none yet
     QString refundId;            //!< the refund that there is; empty: none
     QList<Line> timeline;
@@ -45,7 +47,7 @@ public:
     //! What the engine lists at most; a longer day says so instead of showing a total that is too small.
     static constexpr int kMostListed = 500;
 
-    PaymentsViewModel(sale::SaleService &sales, refund::RefundService &refunds, const Clock &clock, QObject *parent = nullptr);
+    PaymentsViewModel(sale::SaleService &sales, refund::RefundService &refunds, const Clock &clock, Way way, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -92,6 +94,7 @@ private:
     sale::SaleService &m_sales;
     refund::RefundService &m_service;
     const Clock &m_clock;
+    Way m_way;
     QTimer m_timer;
     QDateTime m_dayStart;
     QList<sale::ChargeSnapshot> m_charges;   //!< the day, newest first

@@ -58,7 +58,7 @@ bool wantsDecision(const sale::ChargeState &state)
     return state.status == Status::Unknown || state.status == Status::Conflict;
 }
 
-PendingRow pendingRow(const ChargeSnapshot &charge, const QDateTime &nowUtc, bool asking)
+PendingRow pendingRow(const ChargeSnapshot &charge, const QDateTime &nowUtc, bool asking, const Way &way)
 {
     const bool sent = isPending(charge.state) && charge.state.status != Status::Journaled;
     PendingRow row;
@@ -70,10 +70,13 @@ PendingRow pendingRow(const ChargeSnapshot &charge, const QDateTime &nowUtc, boo
     row.user = charge.user;
     row.age = ageSentence(charge.journaledAt, nowUtc);
     row.state = listedState(charge, nowUtc);
-    row.lastCheck = charge.lastCheckAt.isValid() ? Tr::tr("Last check %1").arg(exactTime(charge.lastCheckAt)) : Tr::tr("Not asked yet");
+    if (charge.lastCheckAt.isValid())
+        row.lastCheck = Tr::tr("Last check %1").arg(exactTime(charge.lastCheckAt));
+    else if (way.has(providers::Capability::Query))
+        row.lastCheck = Tr::tr("Not asked yet");
     row.nextCheck = nextCheckWords(charge, nowUtc, asking);
     row.canCheck = charge.hasCheckoutId && sale::wantsQuery(charge.state) && !asking;
-    row.canLook = sent;
+    row.canLook = sent && way.has(providers::Capability::Pull);
     row.canShowCode = sent && charge.state.status != Status::Paid;
     row.canDecide = wantsDecision(charge.state);
     return row;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/viewmodels/refund_words.h"
+#include "ui/viewmodels/way.h"
 
 namespace kaunta::ui {
 
@@ -27,7 +28,7 @@ struct PendingRow {
 };
 
 //! `asking`: M-PESA was asked by hand a moment ago.
-PendingRow pendingRow(const sale::ChargeSnapshot &charge, const QDateTime &nowUtc, bool asking);
+PendingRow pendingRow(const sale::ChargeSnapshot &charge, const QDateTime &nowUtc, bool asking, const Way &way);
 //! A refund's row leads to the page Refunds, where it is acted on.
 PendingRow pendingRow(const refund::RefundSnapshot &refund, const QDateTime &nowUtc);
 

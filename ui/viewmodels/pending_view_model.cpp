@@ -27,8 +27,8 @@ bool newerRefundFirst(const RefundSnapshot &a, const RefundSnapshot &b)
 
 } // namespace
 
-PendingViewModel::PendingViewModel(const Services &services, const Clock &clock, const QString &user, QObject *parent)
-    : QObject(parent), m_services(services), m_clock(clock), m_decision(u"charge-decision-"_s, user), m_look(services.account, clock, user)
+PendingViewModel::PendingViewModel(const Services &services, const Clock &clock, const QString &user, Way way, QObject *parent)
+    : QObject(parent), m_services(services), m_clock(clock), m_way(std::move(way)), m_decision(u"charge-decision-"_s, user), m_look(services.account, clock, user)
 {
     const SaleService *sales = &services.sales;
     const RefundService *refunds = &services.refunds;
@@ -272,7 +272,7 @@ PendingRow PendingViewModel::describe(qsizetype row) const
     if (row >= m_charges.size())
         return pendingRow(m_refunds.at(row - m_charges.size()), m_clock.nowUtc());
     const ChargeSnapshot &charge = m_charges.at(row);
-    PendingRow described = pendingRow(charge, m_clock.nowUtc(), isAsking(charge));
+    PendingRow described = pendingRow(charge, m_clock.nowUtc(), isAsking(charge), m_way);
     described.lookup = m_look.words(charge);
     described.canLook = described.canLook && !m_look.isLooking(charge.chargeId);
     return described;

@@ -24,7 +24,7 @@ public:
         refund::RefundService &refunds;
         enquiry::AccountService &account;
     };
-    PendingViewModel(const Services &services, const Clock &clock, const QString &user, QObject *parent = nullptr);
+    PendingViewModel(const Services &services, const Clock &clock, const QString &user, Way way, QObject *parent = nullptr);
     void setUser(const QString &user);
 
     const QList<PendingRow> &rows() const { return m_rows; }
@@ -34,6 +34,9 @@ public:
     qsizetype count() const;                                  //!< the badge: what is open
     QString badge() const;                                    //!< "3", "99+", empty for none
     QString summary() const { return pendingSummary(m_charges, m_refunds); }
+    bool offersCheck() const { return m_way.has(providers::Capability::Query); }   //!< what this way to M-PESA has not is not on the page
+    bool offersLook() const { return m_way.has(providers::Capability::Pull); }
+    QString limitsWords() const { return cannotAskWords(m_way); }                  //!< what cannot be asked, and what to do instead; empty
     //! Announces to a screen reader, and as the page's heading for its state.
     QString headline() const;
 
@@ -73,6 +76,7 @@ private:
 
     Services m_services;
     const Clock &m_clock;
+    Way m_way;
     DecisionViewModel m_decision;
     ListLook m_look;
     QTimer m_timer;

@@ -24,8 +24,8 @@ bool newerFirst(const RefundSnapshot &a, const RefundSnapshot &b)
 
 } // namespace
 
-RefundsViewModel::RefundsViewModel(refund::RefundService &refunds, const Clock &clock, const QString &user, QObject *parent)
-    : QAbstractTableModel(parent), m_refunds(refunds), m_clock(clock), m_decision(u"refund-decision-"_s, user), m_dayStart(shopDayStart(clock.nowUtc()))
+RefundsViewModel::RefundsViewModel(refund::RefundService &refunds, const Clock &clock, const QString &user, Way way, QObject *parent)
+    : QAbstractTableModel(parent), m_refunds(refunds), m_clock(clock), m_way(std::move(way)), m_decision(u"refund-decision-"_s, user), m_dayStart(shopDayStart(clock.nowUtc()))
 {
     using Service = refund::RefundService;
     m_timer.setInterval(1s);
@@ -129,6 +129,8 @@ QString RefundsViewModel::emptyWords() const
         return {};
     if (!m_loaded)
         return tr("Reading the refunds…");
+    if (!offersNew() && m_all.isEmpty())
+        return cannotRefundWords(m_way);
     if (!m_terms.isEmpty())
         return tr("No refund of this period fits “%1”. Esc shows all again.").arg(m_filter.trimmed());
     return m_period == Period::All ? tr("No payment was sent back yet. A refund starts from a payment: choose it in Payments, or press F7.")
@@ -137,6 +139,8 @@ QString RefundsViewModel::emptyWords() const
 
 QString RefundsViewModel::limitWords() const
 {
+    if (!offersNew() && !m_all.isEmpty())   // of an earlier way to reach M-PESA
+        return cannotRefundWords(m_way);
     return m_all.size() < kMostListed ? QString() : tr("Only the newest %1 are shown, and the totals count only these.").arg(kMostListed);
 }
 
@@ -349,9 +353,7 @@ void RefundsViewModel::recount()
                      Kind{{Status::Unknown, Status::Conflict}},
                      Kind{{Status::DoneByManager}}, Kind{{Status::ClosedByManager}},
                      Kind{{Status::Refused, Status::NotSent}}};
-    Currency currency = Currency::KES;   // one profile has one currency
     for (const RefundSnapshot &refund : std::as_const(m_all)) {
-        currency = refund.amount.currency();
         if (!isListed(refund))
             continue;
         const auto kind = std::find_if(kinds.begin(), kinds.end(), [&refund](const Kind &k) { return k.holds.contains(refund.state.status); });
@@ -363,7 +365,7 @@ void RefundsViewModel::recount()
     for (const Kind &kind : kinds) {
         const StateWords words = refundStateWords(kind.holds.first());
         if (kind.holds.first() == Status::Done || kind.count > 0)
-            m_totals << DayTotal{words.tone, words.glyph, words.word, kind.count, Money::fromMinor(kind.minor, currency).toDisplay()};
+            m_totals << DayTotal{words.tone, words.glyph, words.word, kind.count, Money::fromMinor(kind.minor, m_way.currency).toDisplay()};
     }
     Q_EMIT totalsChanged();
     Q_EMIT openCountChanged();

@@ -40,7 +40,7 @@ public:
     enum class Period { Today, Week, All };
     static constexpr int kMostListed = 500;   //!< what the engine lists at most
 
-    RefundsViewModel(refund::RefundService &refunds, const Clock &clock, const QString &user, QObject *parent = nullptr);
+    RefundsViewModel(refund::RefundService &refunds, const Clock &clock, const QString &user, Way way, QObject *parent = nullptr);
     void setUser(const QString &user) { m_decision.setUser(user); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -54,6 +54,7 @@ public:
     void setPeriod(Period period);
     //! Of the chosen period and what is open. Refunded stands first and holds nothing but what is proven.
     QList<DayTotal> totals() const { return m_totals; }
+    bool offersNew() const { return m_way.has(providers::Capability::Reversal); }   //!< money can be sent back from here at all
     QString emptyWords() const;
     QString limitWords() const;                   //!< set when the list is longer than what is read
     //! Words separated by blanks, all of which must fit.
@@ -93,6 +94,7 @@ private:
 
     refund::RefundService &m_refunds;
     const Clock &m_clock;
+    Way m_way;
     DecisionViewModel m_decision;
     QTimer m_timer;
     QDateTime m_dayStart;

@@ -18,7 +18,8 @@ bool mayBeSentAgain(Status status)
 
 } // namespace
 
-ResultViewModel::ResultViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent) : QObject(parent), m_sales(sales), m_clock(clock)
+ResultViewModel::ResultViewModel(sale::SaleService &sales, const Clock &clock, Way way, QObject *parent)
+    : QObject(parent), m_sales(sales), m_clock(clock), m_way(std::move(way))
 {
     connect(&m_sales, &sale::SaleService::resendStateTold, this, &ResultViewModel::onResendTold);
 }

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/sale/sale_service.h"
 #include "ui/viewmodels/result_words.h"
+#include "ui/viewmodels/way.h"
 
 #include <QObject>
 #include <optional>
@@ -17,7 +18,7 @@ public:
     //! An Enter that was meant for the screen before must not wipe an outcome that nobody has read yet.
     static constexpr milliseconds kReadingTime{600};
 
-    ResultViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent = nullptr);
+    ResultViewModel(sale::SaleService &sales, const Clock &clock, Way way, QObject *parent = nullptr);
 
     void show(const sale::ChargeSnapshot &charge);
     void update(const sale::ChargeSnapshot &charge);   //!< the same charge, later; ignored for another one
@@ -35,7 +36,7 @@ public:
     bool offersSendAgain() const { return m_resend && m_resend->offered; }
     bool canSendAgain() const { return offersSendAgain() && countdown().count() == 0; }
     QString countdownText() const;           //!< "1:42" until a repeat is possible; else empty
-    bool offersRefund() const { return isPaid() && !receipt().isEmpty(); }
+    bool offersRefund() const { return isPaid() && !receipt().isEmpty() && m_way.has(providers::Capability::Reversal); }
     bool offersCode() const;    //!< not proven to be paid: the customer may have paid straight to the till
     bool offersCheck() const;   //!< only where a query can teach something: it never tells a receipt nor resolves a conflict
     bool canCheck() const;      //!< and the last question is answered
@@ -54,6 +55,7 @@ private:
 
     sale::SaleService &m_sales;
     const Clock &m_clock;
+    Way m_way;
     sale::ChargeSnapshot m_charge;
     ResultWords m_words;
     milliseconds m_shownAt{0};

@@ -67,8 +67,11 @@ ResultWords unknown(const sale::ChargeSnapshot &charge)
 {
     ResultWords words;
     words.says = Tr::tr("We don't know yet. Do not ask again.");
-    words.next = charge.hasCheckoutId ? Tr::tr("The money may still come, or may have come. We keep asking M-PESA; the sale stays on Pending.")
-                                      : Tr::tr("The money may still come, or may have come. M-PESA gave us no number to ask by; look at the M-PESA messages and keep the sale on Pending.");
+    if (!charge.hasCheckoutId && charge.acceptedAt.isValid())
+        words.next = Tr::tr("The money may still come, or may have come. M-PESA reports it by itself and cannot be asked; take the code that the customer shows, and keep the sale on Pending.");
+    else
+        words.next = charge.hasCheckoutId ? Tr::tr("The money may still come, or may have come. We keep asking M-PESA; the sale stays on Pending.")
+                                          : Tr::tr("The money may still come, or may have come. M-PESA gave us no number to ask by; look at the M-PESA messages and keep the sale on Pending.");
     words.say = Tr::tr("“Please don't pay again. Did you get a message from M-PESA?”");
     return words;
 }

@@ -14,8 +14,8 @@ bool isWaiting(Status status)
 
 } // namespace
 
-SaleFlow::SaleFlow(sale::SaleService &sales, const Clock &clock, ChargeViewModel::Setup setup, QObject *parent)
-    : QObject(parent), m_sales(sales), m_charge(sales, clock, std::move(setup)), m_wait(sales, clock), m_result(sales, clock)
+SaleFlow::SaleFlow(sale::SaleService &sales, const Clock &clock, const ChargeViewModel::Setup &setup, QObject *parent)
+    : QObject(parent), m_sales(sales), m_charge(sales, clock, setup), m_wait(sales, clock, setup.way), m_result(sales, clock, setup.way)
 {
     connect(&m_charge, &ChargeViewModel::started, this, &SaleFlow::show);
     connect(&m_charge, &ChargeViewModel::openChargeWanted, this, &SaleFlow::show);

@@ -17,7 +17,7 @@ public:
     //! Over: a supervisor is asked for a prompt over an open charge.
     enum class Screen { Charge, Wait, Result, Over };
 
-    SaleFlow(sale::SaleService &sales, const Clock &clock, ChargeViewModel::Setup setup, QObject *parent = nullptr);
+    SaleFlow(sale::SaleService &sales, const Clock &clock, const ChargeViewModel::Setup &setup, QObject *parent = nullptr);
 
     Screen screen() const { return m_screen; }
     ChargeViewModel &charge() { return m_charge; }

@@ -12,14 +12,14 @@ namespace {
 struct SecretWords {
     const char *key;
     const char *label;
-    const char *help;
 };
-//! What a payment needs, and at the end what refunds and balances need.
+//! In the order in which they are shown: what a payment needs, and at the end what refunds and balances need.
 constexpr SecretWords kSecrets[] = {
-    {"consumer-key", QT_TRANSLATE_NOOP("Secrets", "Consumer key"), QT_TRANSLATE_NOOP("Secrets", "On Safaricom's Daraja portal, under My Apps")},
-    {"consumer-secret", QT_TRANSLATE_NOOP("Secrets", "Consumer secret"), QT_TRANSLATE_NOOP("Secrets", "Beside the consumer key")},
-    {"passkey", QT_TRANSLATE_NOOP("Secrets", "Passkey"), QT_TRANSLATE_NOOP("Secrets", "In Safaricom's go-live e-mail; for the sandbox on the portal's test page")},
-    {"initiator-password", QT_TRANSLATE_NOOP("Secrets", "Password of the M-PESA user"), QT_TRANSLATE_NOOP("Secrets", "For refunds and balances only: set on M-PESA's organisation portal")},
+    {"consumer-key", QT_TRANSLATE_NOOP("Secrets", "Consumer key")},
+    {"consumer-secret", QT_TRANSLATE_NOOP("Secrets", "Consumer secret")},
+    {"bearer-token", QT_TRANSLATE_NOOP("Secrets", "Access token")},
+    {"passkey", QT_TRANSLATE_NOOP("Secrets", "Passkey")},
+    {"initiator-password", QT_TRANSLATE_NOOP("Secrets", "Password of the M-PESA user")},
 };
 
 QString words(const char *source)
@@ -33,12 +33,19 @@ QList<SecretRow> SettingsViewModel::secrets() const
 {
     if (isPractice())
         return {};
+    QStringList needed = traits().secrets ? traits().secrets(draft()) : QStringList();
+    if (offersInitiator())
+        needed << u"initiator-password"_s;
     QList<SecretRow> rows;
     for (const SecretWords &secret : kSecrets) {
         SecretRow row;
         row.key = QString::fromLatin1(secret.key);
+        if (!needed.contains(row.key))
+            continue;
         row.label = words(secret.label);
-        row.help = words(secret.help);
+        for (const providers::SecretPlace &place : traits().secretPlaces)
+            if (row.key == QLatin1StringView(place.key))
+                row.help = words(place.where);
         row.busy = m_busySecrets.contains(row.key);
         const SecretPresence presence = m_presence.value(row.key, SecretPresence::NotKnown);
         row.canClear = !row.busy && (presence == SecretPresence::Stored || presence == SecretPresence::LockedOrGone);
@@ -71,7 +78,7 @@ Notice SettingsViewModel::secretsHint() const
 Notice SettingsViewModel::certificate() const
 {
     using Kind = CertificateLine::Kind;
-    if (isPractice() || m_isNew || !m_loaded)
+    if (isPractice() || m_isNew || !m_loaded || !offersInitiator() || &traits() != &m_saved.traits())
         return {};
     switch (m_certificate.kind) {
     case Kind::None: return {Tone::Neutral, Glyph::Todo, tr("No certificate is set: refunds and balances are not possible.")};
@@ -140,8 +147,10 @@ QString SettingsViewModel::checkLabel(ProfileCheck check) const
 QList<TestRow> SettingsViewModel::tests() const
 {
     QList<TestRow> rows;
+    const bool hasPasskey = m_isNew || isPractice() || (m_saved.traits().secrets && m_saved.traits().secrets(m_saved).contains(u"passkey"_s));
     for (const ProfileCheck check : kProfileChecks) {
         TestRow row;
+        row.applies = check != ProfileCheck::Passkey || hasPasskey;
         row.label = checkLabel(check);
         const auto line = m_lines.constFind(check);
         if (line == m_lines.cend()) {
@@ -157,7 +166,7 @@ QList<TestRow> SettingsViewModel::tests() const
             case CheckOutcome::Failed: row.state = {Tone::Declined, Glyph::Declined, says}; break;
             case CheckOutcome::Unknown:
                 // Not a doubt about anything: it was left out, here or by how the shop is set up.
-                row.state = line->finding == Finding::NotTestedYet || line->finding == Finding::NotListening ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
+                row.state = line->finding == Finding::NotTestedYet || line->finding == Finding::NotListening || line->finding == Finding::CannotTry ? Notice{Tone::Neutral, Glyph::Todo, says} : Notice{Tone::Unknown, Glyph::Unknown, says};
                 break;
             }
         }
@@ -172,7 +181,7 @@ QString SettingsViewModel::testHint() const
         return tr("Asking M-PESA. No money is asked for.");
     if (m_isNew || isDirty())
         return tr("Save first: the test uses what is stored.");
-    return tr("Checks the clock, the keys, the passkey and the way of M-PESA's results. No money is asked for.");
+    return tr("Checks the clock, the keys and the way of M-PESA's results. No money is asked for.");
 }
 
 void SettingsViewModel::runTests()

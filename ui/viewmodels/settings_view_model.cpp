@@ -10,14 +10,23 @@ using namespace Qt::StringLiterals;
 namespace {
 
 //! validate() says "callback-url: …"; the form shows the sentence at that field.
-ProfileField fieldOf(const QString &name)
+QString nameOf(ProfileField field)
 {
-    static const QHash<QString, ProfileField> fields{
-        {u"name"_s, ProfileField::Name},   {u"base-url"_s, ProfileField::BaseUrl},         {u"shortcode"_s, ProfileField::ShortCode},
-        {u"till"_s, ProfileField::Till},   {u"callback-url"_s, ProfileField::CallbackUrl}, {u"shop"_s, ProfileField::Shop},
-        {u"listen"_s, ProfileField::Listen}, {u"initiator"_s, ProfileField::Initiator}, {u"certificate"_s, ProfileField::Certificate},
-        {u"till-id"_s, ProfileField::TillId}};
-    return fields.value(name, ProfileField::Other);
+    static const QHash<ProfileField, QString> names{
+        {ProfileField::Name, u"name"_s},     {ProfileField::Provider, u"provider"_s},          {ProfileField::Environment, u"environment"_s}, {ProfileField::Type, u"type"_s},
+        {ProfileField::BaseUrl, u"base-url"_s}, {ProfileField::ShortCode, u"shortcode"_s},     {ProfileField::Till, u"till"_s},
+        {ProfileField::CallbackUrl, u"callback-url"_s}, {ProfileField::Shop, u"shop"_s},       {ProfileField::Listen, u"listen"_s},
+        {ProfileField::Initiator, u"initiator"_s}, {ProfileField::Certificate, u"certificate"_s}, {ProfileField::TillId, u"till-id"_s},
+        {ProfileField::Shared, u"short-code-shared"_s}};
+    return names.value(field);
+}
+
+bool isFieldName(const QString &name, const providers::ProviderTraits &traits)
+{
+    for (int field = 0; field < static_cast<int>(ProfileField::Other); ++field)
+        if (nameOf(static_cast<ProfileField>(field)) == name)
+            return true;
+    return std::any_of(traits.settings.begin(), traits.settings.end(), [&](const providers::ProviderSetting &setting) { return setting.key == name; });
 }
 
 QString failureText(const Failure &failure)
@@ -154,40 +163,50 @@ void SettingsViewModel::show(const Profile &profile, bool isNew)
 
 void SettingsViewModel::setForm(const ProfileForm &form)
 {
-    if (form == m_form || isPractice())
+    ProfileForm wanted = withProvider(form);
+    if (isPractice()) {   // what is practised is all that can be chosen there
+        ProfileForm practice = m_form;
+        practice.provider = wanted.provider;
+        practice.settings = wanted.settings;
+        wanted = practice;
+    }
+    if (wanted == m_form)
         return;
-    m_form = form;
+    const bool another = providers::findProvider(wanted.provider) != &traits();
+    m_form = wanted;
     m_banner = {};
     check();
     Q_EMIT changed();
-    Q_EMIT testsChanged();   // the test is for what is stored
+    if (another)
+        Q_EMIT formReset();      // other fields, other choices
+    Q_EMIT secretsChanged();     // others are needed, perhaps
+    Q_EMIT testsChanged();       // the test is for what is stored
 }
 
 void SettingsViewModel::leaveField(ProfileField field)
 {
-    m_left.insert(field);
+    m_left.insert(nameOf(field));
     Q_EMIT changed();
 }
 
 void SettingsViewModel::check()
 {
     m_fault.clear();
-    Profile draft = toProfile(m_form, m_saved);
-    if (draft.id.isEmpty())
-        draft.id = u"new"_s;   // made when it is saved
-    const auto valid = validate(draft);
+    m_faultName.clear();
+    const auto valid = validate(draft());
     if (valid)
         return;
     const QString detail = valid.error().detail;
-    m_faultField = fieldOf(detail.section(u": "_s, 0, 0));
-    m_fault = m_faultField == ProfileField::Other ? detail : detail.section(u": "_s, 1);
+    if (const QString name = detail.section(u": "_s, 0, 0); isFieldName(name, traits()))
+        m_faultName = name;
+    m_fault = m_faultName.isEmpty() ? detail : detail.section(u": "_s, 1);
     if (!m_fault.isEmpty())
         m_fault[0] = m_fault.at(0).toUpper();
 }
 
 QString SettingsViewModel::problem(ProfileField field) const
 {
-    return !m_fault.isEmpty() && m_faultField == field && m_left.contains(field) ? m_fault : QString();
+    return settingProblem(nameOf(field));
 }
 
 void SettingsViewModel::save()
@@ -196,8 +215,8 @@ void SettingsViewModel::save()
         return;
     check();
     if (!m_fault.isEmpty()) {
-        m_left.insert(m_faultField);
-        say(Tone::Declined, Glyph::Declined, m_faultField == ProfileField::Other ? m_fault : tr("Not saved: correct the marked field first."));
+        m_left.insert(m_faultName);
+        say(Tone::Declined, Glyph::Declined, m_faultName.isEmpty() ? m_fault : tr("Not saved: correct the marked field first."));
         return;
     }
     m_banner = {};

@@ -12,11 +12,12 @@
 namespace kaunta::ui {
 
 //! The fields of the profile form.
-enum class ProfileField { Name, Environment, BaseUrl, ShortCode, Till, CallbackUrl, Listen, Initiator, Certificate, Shop, TillId, Other };
+enum class ProfileField { Name, Provider, Environment, Type, Shared, BaseUrl, ShortCode, Till, CallbackUrl, Listen, Initiator, Certificate, Shop, TillId, Other };
 
 //! A profile as it is typed: texts, not yet values.
 struct ProfileForm {
     QString name;
+    QString provider;
     Environment environment = Environment::Sandbox;
     QString baseUrl;
     AccountType type = AccountType::Paybill;
@@ -28,7 +29,22 @@ struct ProfileForm {
     QString certificate;
     QString shop;
     QString tillId;
+    bool shared = true;                //!< somebody else may take money on the same number
+    QMap<QString, QString> settings;   //!< the provider's own, where they are not as documented
     bool operator==(const ProfileForm &) const = default;
+};
+
+//! A setting that only the chosen provider has.
+struct SettingRow {
+    QString key;
+    QString label;
+    QString help;
+    QString value;           //!< what counts: the profile's, else the default
+    QStringList choices;     //!< empty: it is typed
+    QStringList choiceWords; //!< for people, one for each choice
+    QString placeholder;     //!< for a typed one: the default
+    bool upFront = false;    //!< to be seen at once; the others behind a button
+    bool operator==(const SettingRow &) const = default;
 };
 
 //! A sentence with its state: a banner, a secret's state, a line of a test.
@@ -51,6 +67,7 @@ struct SecretRow {
 
 struct TestRow {
     QString label;       //!< "Clock"
+    bool applies = true; //!< false: this provider has no such thing
     Notice state;        //!< empty text: not tested yet
     QString next;
     QString detail;      //!< small print
@@ -70,10 +87,28 @@ public:
     bool isNew() const { return m_isNew; }
     bool isPractice() const { return !m_isNew && m_saved.environment == Environment::Practice; }
     bool isDirty() const { return m_loaded && m_form != m_savedForm; }
-    bool canSave() const { return m_loaded && !m_saving && (isDirty() || m_isNew) && !isPractice(); }
+    bool canSave() const { return m_loaded && !m_saving && (isDirty() || m_isNew); }
     bool canSelect() const;               //!< "Use this profile"
     Notice usage() const;                 //!< which shop this till charges for, and which after a restart
     ProfileForm form() const { return m_form; }
+
+    // What the chosen provider has: the fields of the form follow it.
+    static QList<std::pair<QString, QString>> providerChoices();   //!< name and title, in the order of registration
+    QList<Environment> environments() const;
+    QString environmentWords(Environment environment) const;
+    QString shortCodeLabel() const;
+    QString shortCodeHelp() const;
+    QString listenHelp() const;
+    QString certificateHelp() const;
+    bool offersTills() const;
+    bool offersInitiator() const;       //!< refunds, balances or receipts need an operator's name and password
+    bool asksShared() const;            //!< payments may come that name no sale
+    QList<SettingRow> settingRows() const;
+    QString setting(const QString &key) const;                //!< what counts
+    void setSetting(const QString &key, const QString &value);
+    void leaveSetting(const QString &key);
+    QString settingProblem(const QString &key) const;         //!< as problem()
+    QString moreWords(bool shown) const;                      //!< of the button that shows the settings that are not up front
     //! Set once the field was left or Save was pressed; empty while it is right or still being typed.
     QString problem(ProfileField field) const;
     Notice banner() const { return m_banner; }
@@ -89,6 +124,10 @@ public:
 
     //! What the initiator's password is encrypted with; empty for practice and for a new profile.
     Notice certificate() const;
+    //! For a provider that a person has to tell where the shop is: what to tell it. Empty for others.
+    QString addressesHint() const;
+    QString addresses() const;                //!< one a line, to be copied; empty until the till that charges for the profile is open
+    void setAddresses(const QUrl &confirmation, const QUrl &validation);   //!< of the running till
     QString fingerprint() const;              //!< small print under it
 
     // Once the shop has people, adding, changing and switching wait for the PIN of somebody who may manage profiles.
@@ -132,7 +171,10 @@ private:
     void onFailed(SettingsRequest request, const QString &subject, const Failure &failure);
     void onSecrets(const QString &profile, const QList<SecretStatus> &secrets);
     void show(const Profile &profile, bool isNew);
+    ProfileForm withProvider(const ProfileForm &form) const;   //!< as it can be with the provider that it names
     void check();
+    Profile draft() const;       //!< what the form says, to be looked at
+    const providers::ProviderTraits &traits() const;   //!< of the chosen provider
     void say(Tone tone, Glyph glyph, const QString &text);
     QString checkLabel(ProfileCheck check) const;
     void forgetTests();
@@ -144,8 +186,8 @@ private:
     Profile m_saved;
     ProfileForm m_savedForm;
     ProfileForm m_form;
-    QSet<ProfileField> m_left;
-    ProfileField m_faultField = ProfileField::Other;
+    QSet<QString> m_left;      //!< names as validate() says them, like those of settings
+    QString m_faultName;       //!< likewise; empty: it is about no field
     QString m_fault;
     Notice m_banner;
     QHash<QString, SecretPresence> m_presence;
@@ -159,6 +201,8 @@ private:
     bool m_saving = false;
     bool m_testing = false;
     bool m_guarded = false;
+    QUrl m_confirmation;
+    QUrl m_validation;
     QString m_user;
     Work m_work = Work::None;
     QString m_ticket;      //!< of an approval that is asked for

@@ -47,8 +47,10 @@ QString whatWeKnow(const sale::ChargeSnapshot &charge)
     case Status::Prompted:
         return say(QT_TRANSLATE_NOOP("States", "M-PESA took the request. The customer has not answered yet."));
     case Status::Unknown:
-        return charge.hasCheckoutId ? say(QT_TRANSLATE_NOOP("States", "We don't know yet whether money moved. M-PESA is being asked."))
-                                    : say(QT_TRANSLATE_NOOP("States", "No answer came to the request, so we don't know whether money moved."));
+        if (charge.hasCheckoutId)
+            return say(QT_TRANSLATE_NOOP("States", "We don't know yet whether money moved. M-PESA is being asked."));
+        return charge.acceptedAt.isValid() ? say(QT_TRANSLATE_NOOP("States", "M-PESA took the request and has not reported its end, so we don't know whether money moved."))
+                                           : say(QT_TRANSLATE_NOOP("States", "No answer came to the request, so we don't know whether money moved."));
     case Status::Paid:
         if (!charge.state.receipt.isEmpty())
             return say(QT_TRANSLATE_NOOP("States", "The money is here. Receipt %1.")).arg(charge.state.receipt);

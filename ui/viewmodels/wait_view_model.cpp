@@ -24,7 +24,10 @@ QList<TimelineRow> timelineRows(const sale::ChargeSnapshot &charge)
     return rows;
 }
 
-WaitViewModel::WaitViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent) : QObject(parent), m_sales(sales), m_clock(clock) {}
+WaitViewModel::WaitViewModel(sale::SaleService &sales, const Clock &clock, Way way, QObject *parent)
+    : QObject(parent), m_sales(sales), m_clock(clock), m_way(std::move(way))
+{
+}
 
 void WaitViewModel::show(const sale::ChargeSnapshot &charge)
 {
@@ -78,14 +81,14 @@ QString WaitViewModel::stateWord() const
 {
     if (m_charge.state.status == Status::Journaled)
         return tr("Sending");
-    return promptIsOver() ? tr("Checking") : tr("Waiting");
+    return promptIsOver() && canAsk() ? tr("Checking") : tr("Waiting");
 }
 
 Glyph WaitViewModel::stateGlyph() const
 {
     if (m_charge.state.status == Status::Journaled)
         return Glyph::Send;
-    return promptIsOver() ? Glyph::Refresh : Glyph::Waiting;
+    return promptIsOver() && canAsk() ? Glyph::Refresh : Glyph::Waiting;
 }
 
 QList<StepRow> WaitViewModel::steps() const
@@ -93,8 +96,9 @@ QList<StepRow> WaitViewModel::steps() const
     using State = StepRow::State;
     const bool sending = m_charge.state.status == Status::Journaled;
     // Nobody tells us that a customer looks at the prompt or types a PIN, so there is no such step.
+    const QString next = !promptIsOver() ? tr("Waiting for the customer") : canAsk() ? tr("Checking with M-PESA") : tr("Waiting for M-PESA's report");
     return {{sending ? State::Active : State::Done, sending ? tr("Sending to M-PESA") : tr("Sent to M-PESA"), exactTime(m_charge.acceptedAt)},
-            {sending ? State::Todo : State::Active, promptIsOver() ? tr("Checking with M-PESA") : tr("Waiting for the customer"), {}},
+            {sending ? State::Todo : State::Active, next, {}},
             {State::Todo, tr("Money received"), {}}};
 }
 
@@ -114,6 +118,8 @@ QString WaitViewModel::promptEndText() const
 
 QString WaitViewModel::nextCheckText() const
 {
+    if (!canAsk())   // said from the start: nobody shall wait for a check that never comes
+        return tr("%1 reports by itself; it cannot be asked.").arg(m_way.title);
     if (m_asking)
         return tr("Asking M-PESA now.");
     if (!m_charge.nextCheckAt.isValid())
@@ -126,17 +132,25 @@ QString WaitViewModel::sayText() const
 {
     if (m_charge.state.status == Status::Journaled)
         return tr("“You will get a message on your phone in a moment.”");
-    return promptIsOver() ? tr("“One moment please, I am checking with M-PESA.”") : tr("“Please enter your M-PESA PIN.”");
+    if (!promptIsOver())
+        return tr("“Please enter your M-PESA PIN.”");
+    return canAsk() ? tr("“One moment please, I am checking with M-PESA.”") : tr("“Did M-PESA send you a message? Please show me the code.”");
 }
 
 QString WaitViewModel::leaveText() const
 {
-    return tr("The prompt stays on the customer's phone. We keep checking. Sale %1 goes to Pending.").arg(m_charge.saleNumber);
+    return canAsk() ? tr("The prompt stays on the customer's phone. We keep checking. Sale %1 goes to Pending.").arg(m_charge.saleNumber)
+                    : tr("The prompt stays on the customer's phone. Its report still counts. Sale %1 goes to Pending.").arg(m_charge.saleNumber);
 }
 
 bool WaitViewModel::canCheck() const
 {
-    return m_charge.hasCheckoutId && sale::isOpen(m_charge.state.status) && !m_asking;
+    return canAsk() && m_charge.hasCheckoutId && sale::isOpen(m_charge.state.status) && !m_asking;
+}
+
+bool WaitViewModel::offersCode() const
+{
+    return !canAsk() && promptIsOver() && !m_charge.saleNumber.isEmpty();
 }
 
 bool WaitViewModel::isAsking() const

@@ -4,6 +4,7 @@
 #include "core/sale/sale_service.h"
 #include "ui/viewmodels/step_row.h"
 #include "ui/viewmodels/tone.h"
+#include "ui/viewmodels/way.h"
 
 #include <QObject>
 
@@ -27,7 +28,7 @@ public:
     //! About how long a prompt stays on a phone. Source: Daraja's M-PESA Express page; the phone decides.
     static constexpr std::chrono::seconds kPromptLife{60};
 
-    WaitViewModel(sale::SaleService &sales, const Clock &clock, QObject *parent = nullptr);
+    WaitViewModel(sale::SaleService &sales, const Clock &clock, Way way, QObject *parent = nullptr);
 
     void show(const sale::ChargeSnapshot &charge);
     void update(const sale::ChargeSnapshot &charge);   //!< the same charge, later; ignored for another one
@@ -47,8 +48,10 @@ public:
     QList<TimelineRow> timeline() const { return timelineRows(m_charge); }
     QString leaveText() const;           //!< what Esc does, in one sentence
 
+    bool offersCheck() const { return canAsk(); }   //!< there is a question at all
     bool canCheck() const;
     bool isAsking() const;               //!< Check was pressed and no answer came yet
+    bool offersCode() const;             //!< nobody can be asked, and the report should have come by now: the customer has the code
     void check();
     void leave();
     void tick();
@@ -59,11 +62,13 @@ Q_SIGNALS:
     void left(const kaunta::sale::ChargeSnapshot &charge);
 
 private:
+    bool canAsk() const { return m_way.has(providers::Capability::Query); }
     std::chrono::seconds elapsed() const;
     void anchor();
 
     sale::SaleService &m_sales;
     const Clock &m_clock;
+    Way m_way;
     sale::ChargeSnapshot m_charge;
     QDateTime m_anchoredTo;            //!< the time that elapsed() counts from …
     milliseconds m_anchor{0};          //!< … on the clock that never jumps

@@ -108,7 +108,7 @@ void BalancePage::refresh()
     if (m_ask->hasFocus() && !m_model.canAsk())
         setFocus(Qt::OtherFocusReason);
     m_ask->setEnabled(m_model.canAsk());
-    m_ask->setVisible(m_model.isAllowed());
+    m_ask->setVisible(m_model.offersAsk());
     if (hasFocus() && m_model.canAsk())
         m_ask->setFocus(Qt::OtherFocusReason);
 }

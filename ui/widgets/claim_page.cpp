@@ -37,7 +37,7 @@ const RowTable::Columns &columns()
 ClaimPage::ClaimPage(ClaimsViewModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_scroll(named(new QScrollArea, u"claimScroll"_s, tr("Customer shows code"))), m_sale(named(new QLineEdit, u"claimSaleEdit"_s)),
       m_code(named(new QLineEdit, u"codeEdit"_s)), m_codeField(new FormField(tr("Customer's code"), m_code)), m_form(new QWidget), m_place(new QWidget), m_bar(new InlineBar),
-      m_listTitle(makeLabel(tr("Claimed, not verified"), Type::Title)), m_table(named(new RowTable(model, columns()), u"claimsTable"_s, tr("Codes that are claimed, not verified"))),
+      m_limits(named(makeLabel({}, Type::Body, true), u"claimLimits"_s)), m_listTitle(makeLabel(tr("Claimed, not verified"), Type::Title)), m_table(named(new RowTable(model, columns()), u"claimsTable"_s, tr("Codes that are claimed, not verified"))),
       m_empty(named(makeLabel({}, Type::Body, true), u"claimsEmpty"_s)), m_rows(new QStackedLayout),
       m_back(named(new ActionButton(tr("Back"), ActionButton::Kind::Secondary, tr("Esc")), u"claimBack"_s)),
       m_decide(named(new ActionButton(tr("Manager decides"), ActionButton::Kind::Secondary, u"F6"_s), u"claimDecide"_s)),
@@ -48,6 +48,8 @@ ClaimPage::ClaimPage(ClaimsViewModel &model, QWidget *parent)
     setAccessibleName(tr("Customer shows code"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_limits->setWordWrap(true);
+    setWords(m_limits, m_model.limitsWords());
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);   // takes what is left, and asks for no more
     m_code->installEventFilter(this);
     m_sale->installEventFilter(this);
@@ -90,6 +92,7 @@ void ClaimPage::layOut()
     list->addLayout(side, 2);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
+    column->addWidget(m_limits);
     column->addWidget(m_form);
     column->addWidget(m_place);
     column->addWidget(m_listTitle);
@@ -149,6 +152,7 @@ void ClaimPage::showForm()
     const bool deciding = m_model.decision().isOpen();   // which needs the room
     for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_place, m_listTitle})
         part->setVisible(!deciding);
+    m_limits->setVisible(!deciding && !m_model.offersLookUp());
 }
 
 void ClaimPage::start()
@@ -190,12 +194,12 @@ void ClaimPage::refresh()
         m_bar->tell(notice.tone, notice.glyph, notice.says, notice.next);
     else if (m_bar->isShown())
         m_bar->clear();
-    m_look->setText(asking ? tr("Asking M-PESA…") : tr("Look it up"));
+    m_look->setText(asking ? tr("Asking M-PESA…") : m_model.offersLookUp() ? tr("Look it up") : tr("Take the code"));
     m_look->setEnabled(m_model.canClaim());
     showForm();
     const bool any = !chosen().isEmpty() && !m_model.decision().isOpen();
     m_decide->setVisible(any);
-    m_again->setVisible(any);
+    m_again->setVisible(any && m_model.offersLookUp());
     m_again->setEnabled(stage == Stage::Form);
     m_shown = stage;
     if (news && isVisible() && stage == Stage::Form)

@@ -48,6 +48,7 @@ private:
     QWidget *m_form;
     QWidget *m_place;      //!< reserved for the answer: nothing moves when it comes
     InlineBar *m_bar;
+    QLabel *m_limits;      //!< that a code cannot be looked up
     QLabel *m_listTitle;
     RowTable *m_table;
     QLabel *m_empty;

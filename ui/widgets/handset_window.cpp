@@ -145,11 +145,13 @@ void HandsetWindow::refresh()
     m_queue->setText(m_model.queueWords());
     m_hint->setText(m_model.hint());
     const bool idle = m_model.canPayShop();
+    const bool resting = !asks && m_model.pay() == Pay::No;
+    m_send->setVisible(!resting || m_model.offersPayShop());
     m_send->setText(idle ? tr("Pay the shop") : m_model.pay() == Pay::Amount ? tr("Next") : m_model.pay() == Pay::No ? tr("Send") : tr("Pay"));
     m_send->setKeyHint(idle ? tr("P") : tr("⏎"));
     m_send->setEnabled(idle || m_model.canGoOn());
     m_cancel->setEnabled(types);
-    m_cancel->setVisible(!idle);   // there is nothing to cancel, and the words need the room
+    m_cancel->setVisible(!resting);   // there is nothing to cancel, and the words need the room
     m_ignore->setEnabled(m_model.canAnswer());
     for (HandsetKey *key : std::as_const(m_keys))
         key->setEnabled(types);

@@ -80,6 +80,7 @@ MainWindow::MainWindow(const Services &services, const Shop &shop, QWidget *pare
     });
     connect(m_rail, &NavRail::lockRequested, this, &MainWindow::lockRequested);
     connect(m_wait, &WaitPage::leaveRequested, &m_flow, &SaleFlow::leaveWaiting);
+    connect(m_wait, &WaitPage::codeWanted, this, &MainWindow::codeWanted);
     connect(m_result, &ResultPage::refundWanted, this, &MainWindow::refundWanted);
     connect(m_result, &ResultPage::codeWanted, this, &MainWindow::codeWanted);
     connect(&m_flow, &SaleFlow::screenChanged, this, &MainWindow::onScreen);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     : QFrame(parent), m_content(new QWidget), m_nothing(makeLabel(tr("Choose a payment to see its story."), Type::Body, true)), m_amount(new AmountLabel(Type::State)),
-      m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_who(makeLabel({}, Type::Body, true)), m_timeline(named(new StoryLines, u"storyLines"_s)),
+      m_state(new StateBadge(Type::Body)), m_says(makeLabel({})), m_receipt(makeLabel({}, Type::Title)), m_cannot(named(makeLabel({}, Type::Body, true), u"detailCannotRefund"_s)), m_who(makeLabel({}, Type::Body, true)), m_timeline(named(new StoryLines, u"storyLines"_s)),
       m_small(makeSmallPrint()), m_refund(named(new ActionButton(tr("Refund"), ActionButton::Kind::Secondary, u"F7"_s), u"refundButton"_s)),
       m_open(named(new ActionButton(tr("Show it"), ActionButton::Kind::Secondary, u"⏎"_s), u"openButton"_s))
 {
@@ -29,7 +29,7 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     named(m_who, u"detailWho"_s);
     named(m_small, u"detailSmallPrint"_s);
     named(m_nothing, u"detailNothing"_s);
-    for (QLabel *label : {m_says, m_receipt, m_who, m_nothing})
+    for (QLabel *label : {m_says, m_receipt, m_cannot, m_who, m_nothing})
         label->setWordWrap(true);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_receipt->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -43,6 +43,7 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     column->addWidget(m_open, 0, Qt::AlignLeft);
     column->addWidget(m_refund, 0, Qt::AlignLeft);
     column->addWidget(m_who);
+    column->addWidget(m_cannot);
     column->addWidget(m_timeline);
     column->addWidget(m_small);
     column->addStretch();
@@ -79,6 +80,8 @@ void PaymentDetailPanel::setDetail(const PaymentDetail &detail)
     m_nothing->setVisible(!any);
     m_refund->setText(detail.refundId.isEmpty() ? tr("Refund") : tr("Show the refund"));
     m_refund->setVisible(detail.offersRefund || !detail.refundId.isEmpty());
+    setWords(m_cannot, detail.cannotRefund);
+    m_cannot->setVisible(!detail.cannotRefund.isEmpty());
     m_amount->setText(detail.amount);
     m_state->setState(detail.state.state.glyph, detail.state.state.word, detail.state.state.tone);
     setWords(m_says, detail.state.says);

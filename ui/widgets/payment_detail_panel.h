@@ -38,6 +38,7 @@ private:
     StateBadge *m_state;
     QLabel *m_says;
     QLabel *m_receipt;
+    QLabel *m_cannot;   //!< that it cannot be sent back from the till
     QLabel *m_who;
     StoryLines *m_timeline;
     QLabel *m_small;

@@ -28,6 +28,7 @@ constexpr int kFirstRows = 40;
 
 PendingPage::PendingPage(PendingViewModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_headline(named(makeLabel({}, Type::Title), u"headlineLabel"_s)), m_summary(named(makeLabel({}, Type::Body, true), u"summaryLabel"_s)),
+      m_limits(named(makeLabel({}, Type::Body, true), u"limitsLabel"_s)),
       m_scroll(named(new QScrollArea, u"pendingScroll"_s, tr("Open payments"))), m_list(new QVBoxLayout), m_stack(new QStackedLayout), m_empty(new QWidget),
       m_emptyTitle(named(makeLabel({}, Type::Title), u"emptyTitleLabel"_s)), m_emptyWords(named(makeLabel({}, Type::Body, true), u"emptyWordsLabel"_s)),
       m_more(named(new ActionButton({}, ActionButton::Kind::Quiet), u"moreButton"_s)), m_decision(new DecisionBox(m_model.decision())), m_side(makeDecisionScroll(m_decision)),
@@ -91,6 +92,8 @@ void PendingPage::layOut()
     quiet->addStretch(3);
 
     m_summary->setWordWrap(true);
+    m_limits->setWordWrap(true);
+    setWords(m_limits, m_model.limitsWords());
     auto *head = new QHBoxLayout;
     head->addWidget(m_headline);
     head->addWidget(m_summary, 1);
@@ -99,6 +102,7 @@ void PendingPage::layOut()
     body->addWidget(m_side);
     auto *all = new QVBoxLayout(this);
     all->addLayout(head);
+    all->addWidget(m_limits);
     all->addLayout(body, 1);
     all->addWidget(m_strip);
     m_stack->addWidget(m_scroll);   // after the layout has a parent: a stack shows its first widget at once
@@ -212,9 +216,11 @@ void PendingPage::refreshHead()
     m_more->setVisible(hidden > 0);
     const bool empty = m_model.rows().isEmpty();
     m_headline->setVisible(!empty);
+    m_limits->setVisible(!empty && !m_model.limitsWords().isEmpty());
     m_emptyTitle->setText(m_model.headline());
-    m_emptyWords->setText(m_model.isLoaded() ? tr("Every request has its answer. A payment whose outcome is not known yet waits here, and is asked about by itself.")
-                                             : QString());
+    m_emptyWords->setText(!m_model.isLoaded()   ? QString()
+                           : m_model.offersCheck() ? tr("Every request has its answer. A payment whose outcome is not known yet waits here, and is asked about by itself.")
+                                                       : tr("Every request has its answer. A payment whose outcome is not known yet waits here for its report."));
     m_stack->setCurrentWidget(empty ? m_empty : static_cast<QWidget *>(m_scroll));
     refreshActions();
 }
@@ -223,6 +229,8 @@ void PendingPage::refreshActions()
 {
     const PendingRow *row = m_model.row(m_chosen);
     m_check->setEnabled(row && row->canCheck);
+    m_check->setVisible(m_model.offersCheck());
+    m_look->setVisible(m_model.offersLook());
     m_look->setEnabled(row && row->canLook);
     m_code->setEnabled(row && row->canShowCode);
     m_decide->setEnabled(row && row->canDecide);

@@ -60,6 +60,7 @@ private:
     PendingViewModel &m_model;
     QLabel *m_headline;
     QLabel *m_summary;
+    QLabel *m_limits;               //!< what this way to M-PESA cannot be asked
     QScrollArea *m_scroll;
     QVBoxLayout *m_list;
     QStackedLayout *m_stack;

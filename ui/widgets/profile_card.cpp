@@ -4,6 +4,7 @@
 #include "ui/widgets/choice_controls.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/provider_settings.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -19,15 +20,18 @@ ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
       m_new(named(new ActionButton(tr("New profile"), ActionButton::Kind::Secondary), u"newProfileButton"_s)),
       m_use(named(new ActionButton(tr("Use this profile"), ActionButton::Kind::Secondary), u"useProfileButton"_s)), m_usage(named(new NoticeRow, u"usageNotice"_s)),
       m_certificateState(named(new NoticeRow, u"certificateNotice"_s)), m_fingerprint(named(makeSmallPrint(), u"fingerprintLabel"_s)),
-      m_environment(named(new ChoiceBox, u"environmentCombo"_s)), m_paybill(named(new RoundChoice(tr("Paybill")), u"paybillRadio"_s)),
+      m_addressesHint(named(new NoticeRow, u"addressesNotice"_s)), m_addresses(named(makeSmallPrint(), u"addressesLabel"_s)),
+      m_provider(named(new ChoiceBox, u"providerCombo"_s)), m_own(new ProviderSettings(model)), m_environment(named(new ChoiceBox, u"environmentCombo"_s)),
+      m_shared(named(new ChoiceBox, u"sharedCombo"_s)), m_paybill(named(new RoundChoice(tr("Paybill")), u"paybillRadio"_s)),
       m_till(named(new RoundChoice(tr("Till (Buy Goods)")), u"tillRadio"_s))
 {
     setProperty("card", true);
     const Theme &theme = Theme::current();
-    m_environment->addItem(tr("Sandbox: Safaricom's test system, no real money"), static_cast<int>(Environment::Sandbox));
-    m_environment->addItem(tr("Live: real money"), static_cast<int>(Environment::Production));
-    m_environment->addItem(tr("Custom: a test server of your own"), static_cast<int>(Environment::Custom));
-    for (QComboBox *box : {m_profiles, m_environment}) {
+    for (const auto &[name, title] : SettingsViewModel::providerChoices())
+        m_provider->addItem(title, name);
+    m_shared->addItem(tr("Yes, or not sure"), true);
+    m_shared->addItem(tr("No, only this till"), false);
+    for (QComboBox *box : {m_profiles, m_provider, m_environment, m_shared}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
     }
@@ -50,22 +54,24 @@ ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
     column->addLayout(choice);
     column->addWidget(m_usage);
     column->addWidget(makeText(ProfileField::Name, u"nameEdit"_s, tr("Name"), tr("Small letters, digits and dashes. It cannot be changed later."), m_name));
-    auto *environment = new FormField(tr("Environment"), m_environment, {}, true);
-    m_fields << std::pair{ProfileField::Environment, environment};
-    column->addWidget(environment);
+    column->addWidget(makeChoice(ProfileField::Provider, tr("Way to M-PESA"), m_provider));
+    column->addWidget(makeChoice(ProfileField::Environment, tr("Environment"), m_environment));
     column->addWidget(makeText(ProfileField::BaseUrl, u"baseUrlEdit"_s, tr("Server address"), tr("https://…, or http:// on this computer"), m_baseUrl));
     m_typeLabel = makeLabel(tr("How customers pay"));
     column->addWidget(m_typeLabel);
     column->addLayout(types);
     column->addWidget(makeText(ProfileField::ShortCode, u"shortCodeEdit"_s, {}, {}, m_shortCode));
     column->addWidget(makeText(ProfileField::Till, u"tillEdit"_s, tr("Till number"), tr("The number on the shop's Buy Goods sticker: customers pay to it."), m_tillNumber));
+    column->addWidget(makeChoice(ProfileField::Shared, tr("Does anyone else take money on this number?"), m_shared,
+                                 tr("A second till, a web shop, another branch. Only if nobody does, a payment that names no sale is found by phone and amount.")));
+    column->addWidget(m_own);
     column->addWidget(makeText(ProfileField::CallbackUrl, u"callbackUrlEdit"_s, tr("Callback address"),
                                tr("Public https address where M-PESA sends results. Kaunta appends a secret path to it."), m_callbackUrl));
-    column->addWidget(makeText(ProfileField::Listen, u"listenEdit"_s, tr("Listens at"),
-                               tr("Where the callback address leads to on this computer, like 127.0.0.1:8443. Empty: no refunds and balances."), m_listen));
+    column->addWidget(makeText(ProfileField::Listen, u"listenEdit"_s, tr("Listens at"), {}, m_listen));
+    column->addWidget(m_addressesHint);
+    column->addWidget(m_addresses);
     column->addWidget(makeText(ProfileField::Initiator, u"initiatorEdit"_s, tr("M-PESA user"), tr("Signs in for refunds and balances. Made on M-PESA's organisation portal."), m_initiator));
-    column->addWidget(makeText(ProfileField::Certificate, u"certificateEdit"_s, tr("Certificate file"),
-                               tr("Encrypts that user's password. Empty: the one that Safaricom published."), m_certificate));
+    column->addWidget(makeText(ProfileField::Certificate, u"certificateEdit"_s, tr("Certificate file"), {}, m_certificate));
     column->addWidget(m_certificateState);
     column->addWidget(m_fingerprint);
     column->addWidget(makeText(ProfileField::Shop, u"shopEdit"_s, tr("Shop's name"), tr("As customers and receipts know it. Empty: the profile's name."), m_shop));
@@ -79,7 +85,9 @@ ProfileCard::ProfileCard(SettingsViewModel &model, QWidget *parent)
             m_name->setFocus(Qt::OtherFocusReason);
     });
     connect(m_use, &QPushButton::clicked, &m_model, &SettingsViewModel::select);
-    connect(m_environment, &QComboBox::activated, this, &ProfileCard::collect);
+    for (QComboBox *box : {m_provider, m_environment, m_shared})
+        connect(box, &QComboBox::activated, this, &ProfileCard::collect);
+    connect(m_own, &ProviderSettings::saveWanted, this, &ProfileCard::saveWanted);
     connect(m_paybill, &QRadioButton::toggled, this, &ProfileCard::collect);
     connect(&m_model, &SettingsViewModel::profilesChanged, this, &ProfileCard::fillProfiles);
     connect(&m_model, &SettingsViewModel::formReset, this, &ProfileCard::fillForm);
@@ -99,6 +107,13 @@ FormField *ProfileCard::makeText(ProfileField field, const QString &name, const 
     return row;
 }
 
+FormField *ProfileCard::makeChoice(ProfileField field, const QString &label, QComboBox *box, const QString &help)
+{
+    auto *row = new FormField(label, box, help, help.isEmpty());
+    m_fields << std::pair{field, row};
+    return row;
+}
+
 bool ProfileCard::focusProblem()
 {
     for (const auto &[field, row] : std::as_const(m_fields)) {
@@ -107,7 +122,7 @@ bool ProfileCard::focusProblem()
         row->editor()->setFocus(Qt::OtherFocusReason);
         return true;
     }
-    return false;
+    return m_own->focusProblem();
 }
 
 void ProfileCard::fillProfiles()
@@ -127,7 +142,10 @@ void ProfileCard::fillForm()
     m_filling = true;
     const ProfileForm form = m_model.form();
     m_name->setText(form.name);
+    m_provider->setCurrentIndex(m_provider->findData(form.provider));
+    fillEnvironments();
     m_environment->setCurrentIndex(m_environment->findData(static_cast<int>(form.environment)));
+    m_shared->setCurrentIndex(m_shared->findData(form.shared));
     m_baseUrl->setText(form.baseUrl);
     (form.type == AccountType::Till ? m_till : m_paybill)->setChecked(true);
     m_shortCode->setText(form.shortCode);
@@ -143,13 +161,24 @@ void ProfileCard::fillForm()
     refresh();
 }
 
+void ProfileCard::fillEnvironments()
+{
+    m_environment->clear();
+    const QList<Environment> environments = m_model.environments();
+    for (const Environment environment : environments)
+        m_environment->addItem(m_model.environmentWords(environment), static_cast<int>(environment));
+}
+
 void ProfileCard::collect()
 {
     if (m_filling)
         return;
     ProfileForm form = m_model.form();
     form.name = m_name->text();
-    form.environment = static_cast<Environment>(m_environment->currentData().toInt());
+    form.provider = m_provider->currentData().toString();
+    if (m_environment->currentIndex() >= 0)   // the practice shop has none
+        form.environment = static_cast<Environment>(m_environment->currentData().toInt());
+    form.shared = m_shared->currentData().toBool();
     form.baseUrl = m_baseUrl->text();
     form.type = m_till->isChecked() ? AccountType::Till : AccountType::Paybill;
     form.shortCode = m_shortCode->text();
@@ -170,28 +199,43 @@ void ProfileCard::refresh()
     const bool till = form.type == AccountType::Till;
     for (const auto &[field, row] : std::as_const(m_fields)) {
         row->setProblem(m_model.problem(field));
-        bool wanted = !practice;   // the practice shop has nothing to set up
+        bool wanted = !practice;   // whom it practises is all that the practice shop has to choose
         if (field == ProfileField::Name)
             wanted = m_model.isNew();
-        else if (field == ProfileField::BaseUrl)
+        else if (field == ProfileField::Provider) {
+            wanted = true;
+            row->setLabel(practice ? tr("Which way to M-PESA to practise") : tr("Way to M-PESA"));
+        } else if (field == ProfileField::Shared)
+            wanted = !practice && m_model.asksShared();
+        else if (field == ProfileField::Listen)
+            row->setHelp(m_model.listenHelp());
+        else if (field == ProfileField::Initiator || field == ProfileField::Certificate) {
+            wanted = !practice && m_model.offersInitiator();
+            if (field == ProfileField::Certificate)
+                row->setHelp(m_model.certificateHelp());
+        } else if (field == ProfileField::BaseUrl)
             wanted = form.environment == Environment::Custom;
         else if (field == ProfileField::Till)
             wanted = till && !practice;
         else if (field == ProfileField::ShortCode) {
-            row->setLabel(till ? tr("Store number") : tr("Paybill number"));
-            row->setHelp(till ? tr("Store or head-office number from Safaricom's go-live e-mail. It is not the till number.")
-                              : tr("The number that customers type under Lipa na M-PESA, Pay Bill."));
+            row->setLabel(m_model.shortCodeLabel());
+            row->setHelp(m_model.shortCodeHelp());
         }
         row->setVisible(wanted);
     }
-    m_typeLabel->setVisible(!practice);
-    m_paybill->setVisible(!practice);
-    m_till->setVisible(!practice);
+    const bool types = !practice && m_model.offersTills();
+    m_typeLabel->setVisible(types);
+    m_paybill->setVisible(types);
+    m_till->setVisible(types);
     const Notice certificate = m_model.certificate();
     m_certificateState->setNotice(certificate);
     m_certificateState->setVisible(!certificate.text.isEmpty());
     m_fingerprint->setText(m_model.fingerprint());
     m_fingerprint->setVisible(!m_model.fingerprint().isEmpty());
+    const QString hint = m_model.addressesHint();
+    m_addressesHint->setNotice(hint.isEmpty() ? Notice{} : Notice{Tone::Info, Glyph::Info, hint});
+    m_addresses->setText(hint.isEmpty() ? QString() : m_model.addresses());
+    m_addresses->setVisible(!m_addresses->text().isEmpty());
     m_use->setEnabled(m_model.canSelect());
     m_new->setEnabled(!m_model.isNew());
     m_usage->setNotice(m_model.usage());

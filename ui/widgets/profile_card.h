@@ -14,6 +14,7 @@ namespace kaunta::ui {
 class ActionButton;
 class FormField;
 class NoticeRow;
+class ProviderSettings;
 
 //! Which shop, and how it reaches M-PESA.
 class ProfileCard final : public QFrame
@@ -30,8 +31,10 @@ Q_SIGNALS:
 private:
     void fillProfiles();
     void fillForm();
+    void fillEnvironments();
     void collect();
     void refresh();
+    FormField *makeChoice(ProfileField field, const QString &label, QComboBox *box, const QString &help = {});
     FormField *makeText(ProfileField field, const QString &name, const QString &label, const QString &help, QLineEdit *&edit);
 
     SettingsViewModel &m_model;
@@ -41,8 +44,13 @@ private:
     NoticeRow *m_usage;
     NoticeRow *m_certificateState;
     QLabel *m_fingerprint;
+    NoticeRow *m_addressesHint;
+    QLabel *m_addresses;
     QLineEdit *m_name = nullptr;
+    QComboBox *m_provider;
+    ProviderSettings *m_own;
     QComboBox *m_environment;
+    QComboBox *m_shared;
     QLineEdit *m_baseUrl = nullptr;
     QLabel *m_typeLabel = nullptr;
     QRadioButton *m_paybill;

@@ -83,6 +83,7 @@ RefundsPage::RefundsPage(RefundsViewModel &model, RefundViewModel &flow, QWidget
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });
+    m_new->setVisible(m_model.offersNew());
     refreshHead();
     refreshFlow();
 }
@@ -146,6 +147,11 @@ void RefundsPage::refreshHead()
     if (m_filter->text() != m_model.filter())
         m_filter->setText(m_model.filter());
     const bool empty = !m_model.emptyWords().isEmpty();
+    const bool nothingEver = !m_model.offersNew() && empty && m_model.filter().isEmpty();   // then there is nothing to look through
+    m_totals->setVisible(!nothingEver);
+    m_period->setVisible(!nothingEver);
+    m_filter->setVisible(!nothingEver);
+    m_detail->setVisible(!nothingEver);
     const bool appears = !empty && m_rows->currentWidget() != m_table;
     m_rows->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_table);
     if (appears && m_list->isVisible() && (!m_filter->hasFocus() || m_filter->text().isEmpty()))
@@ -230,7 +236,7 @@ void RefundsPage::keyPressEvent(QKeyEvent *event)
         m_model.openDecision(m_chosen);
     else if (onList && event->key() == Qt::Key_F4 && m_initiator)
         m_initiator->openDecision();
-    else if (onList && event->key() == Qt::Key_F7)
+    else if (onList && event->key() == Qt::Key_F7 && m_model.offersNew())
         m_flow.choose();
     else
         QWidget::keyPressEvent(event);

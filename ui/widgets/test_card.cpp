@@ -58,12 +58,13 @@ void TestCard::refresh()
     const QList<TestRow> rows = m_model.tests();
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         const TestRow &row = rows.at(i);
-        m_lines.at(i).state->setNotice(row.state);
+        m_lines.at(i).label->setVisible(row.applies);
+        m_lines.at(i).state->setNotice(row.applies ? row.state : Notice{});
         m_lines.at(i).state->setAccessibleName(u"%1: %2 %3"_s.arg(row.label, row.state.text, row.next));
         m_lines.at(i).next->setText(row.next);
-        m_lines.at(i).next->setVisible(!row.next.isEmpty());
+        m_lines.at(i).next->setVisible(row.applies && !row.next.isEmpty());
         m_lines.at(i).detail->setText(row.detail);
-        m_lines.at(i).detail->setVisible(!row.detail.isEmpty());
+        m_lines.at(i).detail->setVisible(row.applies && !row.detail.isEmpty());
     }
 }
 

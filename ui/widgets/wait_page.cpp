@@ -25,8 +25,8 @@ WaitPage::WaitPage(WaitViewModel &model, QWidget *parent)
       m_nextCheck(named(makeLabel({}, Type::Body, true), u"nextCheckLabel"_s)), m_timeline(new TimelineList),
       m_leaveWords(named(makeLabel({}, Type::Caption, true), u"leaveWordsLabel"_s)),
       m_leave(named(new ActionButton(tr("Leave it waiting"), ActionButton::Kind::Secondary, tr("Esc")), u"leaveButton"_s)),
-      m_check(named(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary, u"F5"_s), u"checkButton"_s)), m_stepCard(makeCard()),
-      m_timeCard(makeCard())
+      m_check(named(new ActionButton(tr("Check now"), ActionButton::Kind::Secondary, u"F5"_s), u"checkButton"_s)),
+      m_code(named(new ActionButton(tr("Customer shows code"), ActionButton::Kind::Secondary, u"F7"_s), u"codeButton"_s)), m_stepCard(makeCard()), m_timeCard(makeCard())
 {
     setObjectName(u"waitPage"_s);
     setAccessibleName(tr("Waiting for the payment"));
@@ -35,13 +35,16 @@ WaitPage::WaitPage(WaitViewModel &model, QWidget *parent)
     m_detail->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_elapsed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_promptEnd->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (QLabel *label : {m_say, m_leaveWords})
+    for (QLabel *label : {m_say, m_leaveWords, m_nextCheck})
         label->setWordWrap(true);
     layOut();
     applyMetrics();
-    setTabOrder(m_check, m_leave);
+    m_code->setFocusPolicy(Qt::TabFocus);
+    setTabOrder(m_check, m_code);
+    setTabOrder(m_code, m_leave);
 
     connect(m_check, &QPushButton::clicked, &m_model, &WaitViewModel::check);
+    connect(m_code, &QPushButton::clicked, this, &WaitPage::wantCode);
     connect(m_leave, &QPushButton::clicked, this, &WaitPage::leaveRequested);
     connect(&m_model, &WaitViewModel::changed, this, &WaitPage::refresh);
     connect(&m_model, &WaitViewModel::ticked, this, &WaitPage::refreshClocks);
@@ -84,6 +87,7 @@ void WaitPage::layOut()
     actions->addWidget(m_leaveWords, 1);
     actions->addWidget(m_leave);
     actions->addWidget(m_check);
+    actions->addWidget(m_code);
 
     auto *all = new QVBoxLayout(this);
     all->addLayout(top);
@@ -130,9 +134,18 @@ void WaitPage::refresh()
     m_check->setText(m_model.isAsking() ? tr("Asking") : tr("Check now"));
     m_check->setAccessibleName(m_check->text());
     m_check->setEnabled(m_model.canCheck());
+    m_check->setVisible(m_model.offersCheck());
+    m_code->setVisible(!m_model.offersCheck());   // its place is kept from the start
+    m_code->setEnabled(m_model.offersCode());
     if (mine)
         start();
     refreshClocks();
+}
+
+void WaitPage::wantCode()
+{
+    if (m_model.offersCode())
+        Q_EMIT codeWanted(m_model.charge().saleNumber);
 }
 
 void WaitPage::refreshClocks()
@@ -148,6 +161,10 @@ void WaitPage::keyPressEvent(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_F5:
         m_model.check();
+        return;
+    case Qt::Key_F7:
+        if (!event->isAutoRepeat())
+            wantCode();
         return;
     case Qt::Key_Escape:
         if (!event->isAutoRepeat())

@@ -25,6 +25,8 @@ public:
 
 Q_SIGNALS:
     void leaveRequested();
+    //! The customer shows a code for this sale.
+    void codeWanted(const QString &saleNumber);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -35,6 +37,7 @@ private:
     void applyMetrics();
     void refresh();
     void refreshClocks();
+    void wantCode();
 
     WaitViewModel &m_model;
     AmountLabel *m_amount;
@@ -50,6 +53,7 @@ private:
     QLabel *m_leaveWords;
     ActionButton *m_leave;
     ActionButton *m_check;
+    ActionButton *m_code;      //!< in its place where nobody can be asked
     QFrame *m_stepCard;
     QFrame *m_timeCard;
 };

@@ -50,7 +50,7 @@ SetupLine passkeyLine(bool shared)
     using Line = SetupLine;
     if (shared)
         return {Line::Item::Passkey, Line::Verdict::Ok, QT_TRANSLATE_NOOP("Setup", "Money goes to KCB's own paybill: no passkey is needed."), {}};
-    return {Line::Item::Passkey, Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "KCB has no way to try the passkey without a payment request. Charge your own phone a small amount."), {}};
+    return {Line::Item::Passkey, Line::Verdict::Untried, QT_TRANSLATE_NOOP("Setup", "KCB has no way to try the passkey without a payment request. Charge your own phone a small amount."), {}};
 }
 
 } // namespace

@@ -56,7 +56,7 @@ AskFailed failedFor(const QString &code, const QString &text)
 SetupLine passkeyLine()
 {
     using Line = SetupLine;
-    return {Line::Item::Passkey, Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "M-PESA Ethiopia has no way to try the passkey without a payment request. Charge your own phone a small amount."), {}};
+    return {Line::Item::Passkey, Line::Verdict::Untried, QT_TRANSLATE_NOOP("Setup", "M-PESA Ethiopia has no way to try the passkey without a payment request. Charge your own phone a small amount."), {}};
 }
 
 } // namespace

@@ -78,8 +78,8 @@ void MuvatechProvider::checkSetup(QObject *context, SetupDone done)
 {
     using Line = SetupLine;
     const QList<SetupLine> lines{
-        {Line::Item::Clock, Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "M-PESA's time is not known, so this computer's clock could not be compared."), {}},
-        m_hasToken ? Line{Line::Item::Token, Line::Verdict::Unknown, QT_TRANSLATE_NOOP("Setup", "MuvaTech has no way to try the token without a payment request. Charge your own phone a small amount."), {}}
+        {Line::Item::Clock, Line::Verdict::Untried, QT_TRANSLATE_NOOP("Setup", "M-PESA's time is not known, so this computer's clock could not be compared."), {}},
+        m_hasToken ? Line{Line::Item::Token, Line::Verdict::Untried, QT_TRANSLATE_NOOP("Setup", "MuvaTech has no way to try the token without a payment request. Charge your own phone a small amount."), {}}
                    : Line{Line::Item::Token, Line::Verdict::Failed, QT_TRANSLATE_NOOP("Setup", "No token is stored. MuvaTech gives it; store it as it is."), {}},
         {Line::Item::Passkey, Line::Verdict::Ok, QT_TRANSLATE_NOOP("Setup", "MuvaTech needs no passkey."), {}},
     };

@@ -1,6 +1,7 @@
 #include "core/providers/traits/provider_traits.h"
 
 #include <QMap>
+#include <QRegularExpression>
 #include <algorithm>
 #include <array>
 
@@ -9,6 +10,8 @@
 #endif
 
 namespace kaunta::providers {
+
+using namespace Qt::StringLiterals;
 
 #define KAUNTA_PROVIDER(space)                                                                                                                          \
     namespace space {                                                                                                                                  \
@@ -26,6 +29,18 @@ constexpr std::array kRegistered{
 #undef KAUNTA_PROVIDER
 
 } // namespace
+
+QStringList ProviderSetting::choices() const
+{
+    static const QRegularExpression list(uR"(\A[A-Za-z0-9-]+(\|[A-Za-z0-9-]+)+\z)"_s);
+    const QString all = QString::fromLatin1(form);
+    return list.match(all).hasMatch() ? all.split(u'|') : QStringList();
+}
+
+bool needsInitiator(const ProviderTraits &traits)
+{
+    return traits.capabilities & (Capabilities{Capability::Reversal} | Capability::Status | Capability::Balance);
+}
 
 const ProviderTraits &noProvider()
 {

@@ -22,6 +22,19 @@ struct ProviderSetting {
     const char *form;              //!< the whole value, as a regular expression
     QLatin1StringView rule;        //!< what it must be, for people; ends with a full stop
     QLatin1StringView fallback;    //!< what counts when the profile does not set it; empty: nothing
+    const char *label = "";        //!< of its field in Settings, for people. Source string for tr(), context "ProviderSettings", as `help`
+    const char *help = "";         //!< one line under the field
+    bool upFront = false;          //!< a shop has to look at it; the others have a default that mostly does
+    QLatin1StringView practice = {};   //!< what the practice shop has where there is no default
+
+    //! The values that there are, when `form` lists them; empty: it is typed.
+    QStringList choices() const;
+};
+
+//! Where a shop finds one of its secrets.
+struct SecretPlace {
+    const char *key;
+    const char *where;             //!< one line. Source string for tr(), context "Secrets"
 };
 
 //! What a prompt may carry. Amounts are whole units of the currency.
@@ -57,10 +70,13 @@ struct ProviderTraits {
     std::span<const ProviderSetting> settings = {};
     //! Keychain entries without which the till does not open, in a fixed order.
     QStringList (*secrets)(const Profile &profile) = nullptr;
+    std::span<const SecretPlace> secretPlaces = {};   //!< for those that are in `secrets`, and "initiator-password" where there is one
     //! What is wrong with a profile beyond the common rules, "field: words."; empty: nothing. May be null.
     QString (*fault)(const Profile &profile) = nullptr;
 };
 
+//! Do some of its calls need an operator of the shop's M-PESA portal, with a password and a certificate?
+bool needsInitiator(const ProviderTraits &traits);
 //! Of a provider that is not known: can nothing, M-PESA Kenya's currency and country, no address.
 const ProviderTraits &noProvider();
 //! nullptr: this version knows no such provider.

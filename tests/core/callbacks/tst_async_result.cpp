@@ -69,7 +69,7 @@ private Q_SLOTS:
         QVERIFY(read->isCompleted());
         QCOMPARE(read->conversationId, u"AG_20211114_201018edbbf9f1582eaa"_s);
         QCOMPARE(read->originatorConversationId, u"dad6-4c34-8787-c8cb963a496d1268232"_s);
-        const ReversalResult reversal = readReversal(*read);
+        const ReversalResult reversal = readReversal(*read, Currency::KES);
         QCOMPARE(reversal.receipt, u"SKE52PAWR9"_s);
         QCOMPARE(reversal.originalReceipt, u"SKC82PACB8"_s);
         QCOMPARE(reversal.amount, shillings(u"1.00"_s));
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(read->text, u"The OriginalTransactionID is invalid."_s);
         QVERIFY(read->transactionId.isEmpty());   // a dummy is no receipt
         QVERIFY(read->parameters.isEmpty());      // what stands in ReferenceData is nobody's business
-        const ReversalResult reversal = readReversal(*read);
+        const ReversalResult reversal = readReversal(*read, Currency::KES);
         QVERIFY(reversal.receipt.isEmpty());
         QVERIFY(!reversal.amount);
         QVERIFY(!reversal.completedAt.isValid());
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QFETCH(bool, completed);
         const AsyncResult read = parsed(result(status(), "0", type));
         QCOMPARE(read.isCompleted(), completed);
-        QCOMPARE(readStatus(read).isCompleted, completed);   // and so is no status in it
+        QCOMPARE(readStatus(read, Currency::KES).isCompleted, completed);   // and so is no status in it
     }
     void aQueueTimeoutHasTheShapeOfAResultAndIsNone()
     {
@@ -200,7 +200,7 @@ private Q_SLOTS:
     {
         const auto twice = [](const QByteArray &first, const QByteArray &second) {
             return readReversal(parsed(result('[' + pair("Amount", first) + ',' + pair("Amount", second) + ',' + pair("DebitPartyName", "\"a\"") + ','
-                                              + pair("DebitPartyName", "\"b\"") + ']'))).amount;
+                                              + pair("DebitPartyName", "\"b\"") + ']')), Currency::KES).amount;
         };
         QCOMPARE(twice("5", "\"5\""), shillings(u"5.00"_s));
         QVERIFY(!twice("5", "6"));
@@ -229,7 +229,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, wire);
         QFETCH(qint64, cents);
-        const auto amount = readReversal(parsed(result('[' + pair("Amount", wire) + ']'))).amount;
+        const auto amount = readReversal(parsed(result('[' + pair("Amount", wire) + ']')), Currency::KES).amount;
         QCOMPARE(amount.has_value(), cents >= 0);
         if (amount)
             QCOMPARE(amount->minor(), cents);
@@ -253,13 +253,13 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, wire);
         QFETCH(QDateTime, at);
-        QCOMPARE(readReversal(parsed(result('[' + pair("TransCompletedTime", wire) + ']'))).completedAt, at);
+        QCOMPARE(readReversal(parsed(result('[' + pair("TransCompletedTime", wire) + ']')), Currency::KES).completedAt, at);
     }
 
     void thePublishedStatusIsRead()
     {
         const StatusResult read = readStatus(parsed(result(status(',' + pair("CreditPartyName", R"("254708374149 - John Doe")") + ',' + pair("DebitPartyName", R"("600134 - Safaricom157")")),
-                                                           "0", "0", "LGR0000000")));
+                                                           "0", "0", "LGR0000000")), Currency::KES);
         QVERIFY(read.isCompleted);
         QCOMPARE(read.status, u"Completed"_s);
         QCOMPARE(read.receipt, u"LGR919G2AV"_s);
@@ -288,7 +288,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, state);
         QFETCH(QByteArray, code);
         QFETCH(bool, completed);
-        QCOMPARE(readStatus(parsed(result(status({}, state), code))).isCompleted, completed);
+        QCOMPARE(readStatus(parsed(result(status({}, state), code)), Currency::KES).isCompleted, completed);
     }
     void theCounterpartyIsAPersonWithoutANumber_data()
     {
@@ -314,7 +314,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, debit);
         QFETCH(QByteArray, credit);
         QFETCH(QString, name);
-        QCOMPARE(readStatus(parsed(result('[' + pair("DebitPartyName", debit) + ',' + pair("CreditPartyName", credit) + ']'))).counterparty, name);
+        QCOMPARE(readStatus(parsed(result('[' + pair("DebitPartyName", debit) + ',' + pair("CreditPartyName", credit) + ']')), Currency::KES).counterparty, name);
     }
 
     void thePublishedBalanceIsRead()

@@ -34,7 +34,7 @@ class TestC2bPayment : public QObject
 private Q_SLOTS:
     void thePublishedConfirmationIsRead()
     {
-        const auto payment = parseC2bPayment(QJsonDocument(published()).toJson());
+        const auto payment = parseC2bPayment(QJsonDocument(published()).toJson(), Currency::KES);
         QVERIFY(payment.has_value());
         QCOMPARE(payment->receipt, u"RKL51ZDR4F"_s);
         QCOMPARE(payment->amount, Money::fromWhole(5));
@@ -53,7 +53,7 @@ private Q_SLOTS:
             body.insert(key, QString());
         for (const auto &key : {u"MiddleName"_s, u"LastName"_s, u"InvoiceNumber"_s})
             body.remove(key);
-        const auto payment = parseC2bPayment(QJsonDocument(body).toJson());
+        const auto payment = parseC2bPayment(QJsonDocument(body).toJson(), Currency::KES);
         QVERIFY(payment.has_value());
         QVERIFY(!payment->balance);
         QVERIFY(!payment->at.isValid());
@@ -66,7 +66,7 @@ private Q_SLOTS:
         body.insert(u"TransTime"_s, qint64{20231121121325});
         body.insert(u"BusinessShortCode"_s, 600966);
         body.insert(u"BillRefNumber"_s, QJsonValue());
-        const auto payment = parseC2bPayment(QJsonDocument(body).toJson());
+        const auto payment = parseC2bPayment(QJsonDocument(body).toJson(), Currency::KES);
         QVERIFY(payment.has_value());
         QCOMPARE(payment->amount, Money::fromWhole(5));
         QCOMPARE(payment->shortCode, u"600966"_s);
@@ -82,14 +82,14 @@ private Q_SLOTS:
     void thePhoneIsKeptAsItCame()
     {
         QFETCH(QString, phone);
-        QCOMPARE(parseC2bPayment(with(u"MSISDN"_s, phone))->phone, phone);
+        QCOMPARE(parseC2bPayment(with(u"MSISDN"_s, phone), Currency::KES)->phone, phone);
     }
     void namesAreJoined()
     {
         QJsonObject body = published();
         body.insert(u"MiddleName"_s, u" W "_s);
         body.insert(u"LastName"_s, u"DOE"_s);
-        QCOMPARE(parseC2bPayment(QJsonDocument(body).toJson())->name, u"JOHN W DOE"_s);
+        QCOMPARE(parseC2bPayment(QJsonDocument(body).toJson(), Currency::KES)->name, u"JOHN W DOE"_s);
     }
     void amountsAreExactOrTheBodyTellsOfNoPayment_data()
     {
@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         QFETCH(QJsonValue, amount);
         QFETCH(qint64, cents);
-        const auto payment = parseC2bPayment(with(u"TransAmount"_s, amount));
+        const auto payment = parseC2bPayment(with(u"TransAmount"_s, amount), Currency::KES);
         QCOMPARE(payment.has_value(), cents >= 0);
         if (payment)
             QCOMPARE(payment->amount.minor(), cents);
@@ -127,14 +127,14 @@ private Q_SLOTS:
     void withoutAReceiptThereIsNoPayment()
     {
         QFETCH(QString, receipt);
-        QVERIFY(!parseC2bPayment(with(u"TransID"_s, receipt)));
+        QVERIFY(!parseC2bPayment(with(u"TransID"_s, receipt), Currency::KES));
     }
     void whatIsNoJsonTellsOfNoPayment()
     {
-        QVERIFY(!parseC2bPayment({}));
-        QVERIFY(!parseC2bPayment("TransID=RKL51ZDR4F&TransAmount=5.00"));
-        QVERIFY(!parseC2bPayment('[' + QJsonDocument(published()).toJson() + ']'));
-        QVERIFY(!parseC2bPayment(QJsonDocument(published()).toJson().append(QByteArray(kMaxBody, ' '))));
+        QVERIFY(!parseC2bPayment({}, Currency::KES));
+        QVERIFY(!parseC2bPayment("TransID=RKL51ZDR4F&TransAmount=5.00", Currency::KES));
+        QVERIFY(!parseC2bPayment('[' + QJsonDocument(published()).toJson() + ']', Currency::KES));
+        QVERIFY(!parseC2bPayment(QJsonDocument(published()).toJson().append(QByteArray(kMaxBody, ' ')), Currency::KES));
     }
     void theShortCodeIsReadOfABodyThatTellsOfNoPayment()
     {

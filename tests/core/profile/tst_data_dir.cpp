@@ -187,7 +187,7 @@ private Q_SLOTS:
         DataDir dir = open();
         QVERIFY(dir.save(shop(u"zuri"_s), true));
         QVERIFY(dir.save(shop(u"duka"_s), true));
-        QVERIFY(dir.makeProfileDir(u"practice"_s));
+        QVERIFY(dir.makeBooksDir(practiceProfile()));
         QVERIFY(QDir(m_path).mkpath(u"profiles/empty"_s));
         QVERIFY(QDir(m_path).mkpath(u"profiles/Not A Name"_s));
         QCOMPARE(dir.profileNames(), QStringList({u"duka"_s, u"zuri"_s}));
@@ -209,7 +209,7 @@ private Q_SLOTS:
     {
         DataDir dir = open();
         QVERIFY(dir.save(shop(u"duka"_s), true));
-        QVERIFY(dir.makeProfileDir(u"copy"_s));
+        QVERIFY(dir.makeBooksDir(shop(u"copy"_s)));
         QVERIFY(QFile::copy(m_path + u"/profiles/duka/profile.json"_s, m_path + u"/profiles/copy/profile.json"_s));
         const auto read = dir.load(u"copy"_s);
         QVERIFY(!read);
@@ -239,7 +239,7 @@ private Q_SLOTS:
             QCOMPARE(dir.profileDir(name), QString());
             QVERIFY(!dir.load(name));
             QVERIFY(!dir.remove(name));
-            QVERIFY(!dir.makeProfileDir(name));
+            QVERIFY(!dir.makeBooksDir(shop(name)));
         }
         QVERIFY(dir.load(u"duka"_s));
     }
@@ -283,6 +283,23 @@ private Q_SLOTS:
         QVERIFY(dir.load(u"duka"_s));
         till.reset();
         QVERIFY(dir.remove(u"duka"_s));
+    }
+
+    void practisingInAnotherCurrencyHasBooksOfItsOwn()
+    {
+        const DataDir dir = open();
+        Profile practice = practiceProfile();
+        QCOMPARE(*dir.makeBooksDir(practice), dir.profileDir(u"practice"_s));
+        write(dir.profileDir(u"practice"_s) + u"/ledger.sqlite"_s, "x");
+        practice.provider = u"mpesa-ethiopia"_s;
+        QVERIFY(dir.save(practice, false));   // its ledger in shillings stays as it is
+        QCOMPARE(*dir.makeBooksDir(practice), dir.profileDir(u"practice"_s) + u"/etb"_s);
+        QVERIFY(!QFile::exists(dir.booksDir(practice) + u"/ledger.sqlite"_s));
+        QCOMPARE(QFile::permissions(dir.booksDir(practice)) & kOthers, QFile::Permissions());
+        practice.provider = u"muvatech"_s;    // shillings as well
+        QCOMPARE(dir.booksDir(practice), dir.profileDir(u"practice"_s));
+        const Profile duka = shop(u"duka"_s);
+        QCOMPARE(dir.booksDir(duka), dir.profileDir(u"duka"_s));
     }
 };
 

@@ -41,6 +41,10 @@ private Q_SLOTS:
             const QRegularExpression form(u"\\A(?:"_s + QString::fromLatin1(setting.form) + u")\\z"_s);
             QVERIFY2(form.isValid(), setting.key.data());
             QVERIFY2(setting.fallback.isEmpty() || form.match(setting.fallback).hasMatch(), setting.key.data());
+            QVERIFY2(setting.practice.isEmpty() || form.match(setting.practice).hasMatch(), setting.key.data());
+            for (const QString &choice : setting.choices())
+                QVERIFY2(form.match(choice).hasMatch(), setting.key.data());
+            QVERIFY2(*setting.label && *setting.help, setting.key.data());   // Settings makes its field from them
         }
     }
     void everyProviderCanPromptAndNamesItsSecrets_data() { everyProvider(); }
@@ -50,6 +54,18 @@ private Q_SLOTS:
         QVERIFY(traits().secrets != nullptr);
         QVERIFY(!traits().secrets(Profile{}).isEmpty());
         QVERIFY(!traits().title.isEmpty());
+        QStringList found;
+        for (const providers::SecretPlace &place : traits().secretPlaces)
+            found << QString::fromLatin1(place.key);
+        for (const QString &key : traits().secrets(Profile{}))
+            QVERIFY2(found.contains(key), qPrintable(key));   // where a shop finds it
+        QCOMPARE(found.contains(u"initiator-password"_s), needsInitiator(traits()));
+    }
+    void aSettingThatIsAListOfWordsIsAChoice()
+    {
+        QCOMPARE((providers::ProviderSetting{"a"_L1, "on|off", "x."_L1, {}}.choices()), (QStringList{u"on"_s, u"off"_s}));
+        QVERIFY((providers::ProviderSetting{"a"_L1, "[0-9]{1,3}", "x."_L1, {}}.choices().isEmpty()));
+        QVERIFY((providers::ProviderSetting{"a"_L1, "(https://|http://localhost)[^ ]+", "x."_L1, {}}.choices().isEmpty()));
     }
     void addressesAreSecureAndPracticeReachesNobody_data() { everyProvider(); }
     void addressesAreSecureAndPracticeReachesNobody()

@@ -67,7 +67,7 @@ QString lineFor(const Arrived &arrived)
         return u"took timeout"_s;
     case PathKind::C2bValidation:
     case PathKind::C2bConfirmation:
-        return u"took c2b "_s + parseC2bPayment(arrived.body).value_or(C2bPayment()).receipt;
+        return u"took c2b "_s + parseC2bPayment(arrived.body, Currency::KES).value_or(C2bPayment()).receipt;
     case PathKind::SelfTest:
         break;
     }

@@ -3,6 +3,7 @@
 #include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/list_fakes.h"
 #include "tests/ui/support/refund_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/pending_view_model.h"
 
 namespace kaunta::test {
@@ -13,7 +14,7 @@ struct PendingDesk {
     ListSales sales;
     ListRefunds refunds;
     ListAccounts account;
-    ui::PendingViewModel model{{sales, refunds, account}, clock, QStringLiteral("amina")};
+    ui::PendingViewModel model{{sales, refunds, account}, clock, QStringLiteral("amina"), kenya()};
 
     //! Both lists came.
     void list(const QList<sale::ChargeSnapshot> &charges, const QList<refund::RefundSnapshot> &goingBack = {})

@@ -3,6 +3,7 @@
 #include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/counter_sales.h"
 #include "tests/ui/support/refund_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/qr_view_model.h"
 #include "ui/widgets/main_window.h"
 
@@ -12,7 +13,7 @@ namespace kaunta::test {
 struct Till {
     TestClock clock;
     CounterSales sales;
-    ui::SaleFlow flow{sales, clock, {Currency::KES, Country::Kenya, QStringLiteral("amina"), {}}};
+    ui::SaleFlow flow{sales, clock, {test::kenya(), QStringLiteral("amina"), {}}};
     ui::FrameViewModel frame{sales, clock};
     ListAccounts accounts;
     ListRefunds refunds;

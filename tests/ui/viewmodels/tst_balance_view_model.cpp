@@ -1,5 +1,6 @@
 #include "tests/support/test_clock.h"
 #include "tests/ui/support/account_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/balance_view_model.h"
 
 #include <QSignalSpy>
@@ -21,7 +22,7 @@ struct Shop {
     }
     test::TestClock clock;
     test::ListAccounts accounts;
-    Model model{accounts, clock, u"njeri"_s};
+    Model model{accounts, clock, u"njeri"_s, test::kenya()};
 };
 
 } // namespace
@@ -172,6 +173,20 @@ private Q_SLOTS:
         QVERIFY(shop.model.notice().says.contains(u"nothing was sent"_s));
         shop.model.ask();
         QVERIFY(shop.model.notice().tone == ui::Tone::Waiting);   // not the old trouble
+    }
+
+    void aBalanceThatNobodyTellsIsNotAskedFor()
+    {
+        test::TestClock clock;
+        test::ListAccounts accounts;
+        Model model(accounts, clock, u"njeri"_s, test::muva());
+        model.refresh();
+        Q_EMIT accounts.balancesListed({});
+        QVERIFY(!model.offersAsk() && !model.canAsk());
+        QVERIFY(model.emptyWords().startsWith(u"MuvaTech does not tell the till"_s));
+        const QStringList before = accounts.asked;
+        model.ask();
+        QCOMPARE(accounts.asked, before);
     }
 };
 

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QFETCH(QString, shown);
         QFETCH(qint64, whole);
         QFETCH(bool, bad);
-        const AmountEntry entry = readAmount(typed, Currency::KES);
+        const AmountEntry entry = readAmount(typed, Currency::KES, {});
         QCOMPARE(entry.text, shown);
         QCOMPARE(entry.amount ? entry.amount->whole() : -1, whole);
         QCOMPARE(entry.hint.bad, bad);
@@ -84,8 +84,8 @@ private Q_SLOTS:
     void shownTextReadsAsTheSameAgain()
     {
         for (const QString &typed : {u"1250"_s, u"KES 77"_s, u"250000"_s}) {
-            const AmountEntry once = readAmount(typed, Currency::KES);
-            QCOMPARE(readAmount(once.text, Currency::KES).text, once.text);
+            const AmountEntry once = readAmount(typed, Currency::KES, {});
+            QCOMPARE(readAmount(once.text, Currency::KES, {}).text, once.text);
         }
         for (const QString &typed : {u"0722"_s, u"07220001"_s, u"+254722000000"_s}) {
             const PhoneEntry once = readPhone(typed, Country::Kenya);
@@ -95,12 +95,12 @@ private Q_SLOTS:
 
     void checksTheReferenceAsMpesaDoes()
     {
-        QVERIFY(!checkReference(u"INV-1 A.2"_s).bad);
-        QVERIFY(!checkReference(u"ABCDEFGHIJKL"_s).bad);
-        QVERIFY(checkReference(u"ABCDEFGHIJKLM"_s).bad);
-        QVERIFY(checkReference(u"  "_s).bad);
-        QVERIFY(checkReference(u"INV#1"_s).bad);
-        QVERIFY(checkReference(u"chai ☕"_s).bad);
+        QVERIFY(!checkReference(u"INV-1 A.2"_s, 12).bad);
+        QVERIFY(!checkReference(u"ABCDEFGHIJKL"_s, 12).bad);
+        QVERIFY(checkReference(u"ABCDEFGHIJKLM"_s, 12).bad);
+        QVERIFY(checkReference(u"  "_s, 12).bad);
+        QVERIFY(checkReference(u"INV#1"_s, 12).bad);
+        QVERIFY(checkReference(u"chai ☕"_s, 12).bad);
     }
 };
 QTEST_GUILESS_MAIN(TestChargeEntry)

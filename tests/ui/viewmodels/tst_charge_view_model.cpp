@@ -1,6 +1,7 @@
 #include "ui/viewmodels/charge_view_model.h"
 
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/ways.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -25,7 +26,7 @@ private Q_SLOTS:
     void chargesWhatStandsOnTheScreen()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {Currency::KES, Country::Kenya, u"amina"_s, {}});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), u"amina"_s, {}});
         QVERIFY(!model.canCharge());
         fill(model);
         QVERIFY(model.canCharge());
@@ -43,9 +44,9 @@ private Q_SLOTS:
     void aReferenceStandsThereFromTheStart()
     {
         test::CounterSales sales;
-        ChargeViewModel plain(sales, m_clock, {});
+        ChargeViewModel plain(sales, m_clock, {test::kenya(), {}, {}});
         QCOMPARE(plain.referenceText(), u"Sale"_s);
-        ChargeViewModel shop(sales, m_clock, {Currency::KES, Country::Kenya, {}, u"DUKA"_s});
+        ChargeViewModel shop(sales, m_clock, {test::kenya(), {}, u"DUKA"_s});
         QCOMPARE(shop.referenceText(), u"DUKA"_s);
         shop.setReference({});
         fill(shop);
@@ -55,7 +56,7 @@ private Q_SLOTS:
     void oneOrderHoweverOftenEnterIsPressed()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         fill(model);
         // Even a listener that charges again out of the very first notification gets nowhere.
         connect(&model, &ChargeViewModel::changed, &model, &ChargeViewModel::charge);
@@ -69,7 +70,7 @@ private Q_SLOTS:
     void startsOnceAndOnlyForItsOwnTicket()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         QSignalSpy started(&model, &ChargeViewModel::started);
         fill(model);
         model.charge();
@@ -85,7 +86,7 @@ private Q_SLOTS:
     void aRefusalSaysWhyAndGivesTheFormBack()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         fill(model);
         model.charge();
         sales.refuse(FailureCode::LedgerFull);
@@ -99,7 +100,7 @@ private Q_SLOTS:
     void anOpenRequestIsShownFirst()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         QSignalSpy wanted(&model, &ChargeViewModel::openChargeWanted);
         fill(model);
         model.charge();
@@ -121,7 +122,7 @@ private Q_SLOTS:
     void aCountdownHoldsTheSamePhoneUntilItIsOver()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         fill(model);
         model.charge();
         sales.refuse(FailureCode::GuardCountdown, std::chrono::seconds{102});
@@ -148,7 +149,7 @@ private Q_SLOTS:
     void sendAgainIsANewChargeOfTheSameSale()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         fill(model);
         model.charge();
         const auto charge = sales.accept(m_clock);
@@ -167,7 +168,7 @@ private Q_SLOTS:
     void theKeypadTypesAtTheEnd()
     {
         test::CounterSales sales;
-        ChargeViewModel model(sales, m_clock, {});
+        ChargeViewModel model(sales, m_clock, {test::kenya(), {}, {}});
         for (const QString &key : {u"1"_s, u"2"_s, u"00"_s})
             model.typeDigits(key);
         QCOMPARE(model.amountText(), u"1,200"_s);

@@ -1,4 +1,5 @@
 #include "tests/ui/support/direct_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/claims_view_model.h"
 
 #include <QAbstractItemModelTester>
@@ -32,7 +33,7 @@ struct Desk {
 
     test::ListDirect direct;
     test::TestClock clock;
-    Model model{direct, clock, u"amina"_s};
+    Model model{direct, clock, u"amina"_s, test::kenya()};
     QAbstractItemModelTester tester{&model};
     QList<people::ApprovalRequest> requests;
     QStringList sentences;

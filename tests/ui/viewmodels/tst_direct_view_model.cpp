@@ -1,5 +1,6 @@
 #include "tests/ui/support/direct_fakes.h"
 #include "tests/ui/support/list_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/direct_news.h"
 #include "ui/viewmodels/direct_view_model.h"
 
@@ -20,7 +21,7 @@ struct Desk {
     test::ListDirect direct;
     test::ListSales sales;
     test::TestClock clock;
-    Model model{direct, sales, clock, u"amina"_s};
+    Model model{direct, sales, clock, u"amina"_s, test::kenya()};
     QAbstractItemModelTester tester{&model};
 
     void list(const QList<direct::DirectPayment> &payments)

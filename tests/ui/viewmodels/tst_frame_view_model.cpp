@@ -70,10 +70,10 @@ private Q_SLOTS:
     void moneyIsNeverHiddenByALesserAlert()
     {
         Wall wall;
-        wall.frame.showReceiverFailure();
+        wall.frame.showReceiverFailure(true);
         QVERIFY(wall.says().contains(u"do not reach"_s));
         wall.money(AlertKind::Conflict, u"A1-0001"_s);
-        wall.frame.showReceiverFailure();
+        wall.frame.showReceiverFailure(true);
         Q_EMIT wall.refunds.refundAlert(test::someRefund(u"7"_s, Status::Conflict));
         QVERIFY(wall.says().contains(u"A1-0001"_s));
         QCOMPARE(wall.frame.alertCount(), 3);   // the receiver counts once, however often it is told
@@ -103,7 +103,7 @@ private Q_SLOTS:
         Wall wall;
         wall.money(AlertKind::Conflict, u"A1-0001"_s);
         wall.ledger(AlertKind::LedgerTrouble);
-        wall.frame.showReceiverFailure();
+        wall.frame.showReceiverFailure(true);
         QVERIFY(wall.says().contains(u"ledger"_s));
         QVERIFY(!wall.frame.canDismiss());
         wall.frame.dismissAlert();
@@ -121,7 +121,7 @@ private Q_SLOTS:
         wall.frame.showCrash(u"1.txt"_s);
         QVERIFY(wall.says().contains(u"No payment is lost"_s));
         QVERIFY(wall.frame.alert().next.contains(u"crash/1.txt"_s));
-        wall.frame.showReceiverFailure();
+        wall.frame.showReceiverFailure(true);
         QVERIFY(wall.says().contains(u"do not reach"_s));
         wall.frame.dismissAlert();
         QVERIFY(wall.frame.canDismiss());
@@ -132,7 +132,7 @@ private Q_SLOTS:
     void aReceiverThatFailedSaysWhatStillWorksAndWhatToDo()
     {
         Wall wall;
-        wall.frame.showReceiverFailure();
+        wall.frame.showReceiverFailure(true);
         const BarNotice notice = wall.frame.alert();
         QVERIFY(notice.says.contains(u"Payments go on"_s) && notice.says.contains(u"refunds"_s) && notice.says.contains(u"Settings"_s));
         QVERIFY(wall.frame.canDismiss());

@@ -1,4 +1,5 @@
 #include "tests/ui/support/list_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/handset_view_model.h"
 
 #include <QSignalSpy>
@@ -27,7 +28,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         QVERIFY(!model.hasPrompt());
         QVERIFY(!model.idleWords().isEmpty());
         QSignalSpy arrived(&model, &ui::HandsetViewModel::promptArrived);
@@ -42,7 +43,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         handset.set({somePrompt(u"p1"_s)});
         type(model, u"12x"_s);
         model.send();
@@ -66,7 +67,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         handset.set({somePrompt(u"p1"_s)});
         QVERIFY(model.hint().contains(u"0000"_s));
         type(model, u"0000"_s);
@@ -85,7 +86,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         model.cancel();   // nothing to cancel
         QVERIFY(handset.answers.isEmpty());
         handset.set({somePrompt(u"p1"_s)});
@@ -100,7 +101,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         handset.set({somePrompt(u"p1"_s, u"10"_s), somePrompt(u"p2"_s, u"20"_s), somePrompt(u"p3"_s, u"30"_s)});
         QCOMPARE(model.queueWords(), u"2 more waiting"_s);
         type(model, u"12"_s);
@@ -116,7 +117,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         QVERIFY(model.canPayShop());
         model.startPay();
         model.send();   // no amount yet
@@ -146,7 +147,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         model.startPay();
         type(model, u"300"_s);
         model.cancel();
@@ -168,12 +169,35 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         handset.set({somePrompt(u"p1"_s)});
         clock.advance(70s);
         QCOMPARE(model.timeLeft(), u"0:00"_s);
         handset.set({});
         QVERIFY(model.idleWords().contains(u"ended without an answer"_s));
+    }
+
+    void theCustomersMoneyAndPhoneAreThoseOfTheCountryThatIsPractised()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock, test::ethiopia());
+        model.startPay();
+        QVERIFY(model.payText().contains(u"ETB"_s) && !model.payText().contains(u"KES"_s));
+        handset.set({somePrompt(u"p1"_s)});
+        QVERIFY(model.promptText().contains(u"ETB 100"_s));
+        QCOMPARE(model.title(), u"M-PESA on 0722 … 000"_s);
+    }
+
+    void aCustomerDoesNotPayAShopThatWouldNotBeTold()
+    {
+        test::ListHandset handset;
+        test::TestClock clock;
+        ui::HandsetViewModel model(handset, clock, test::kcb());
+        QVERIFY(!model.canPayShop());
+        model.startPay();
+        QVERIFY(!model.isPaying());
+        QVERIFY(!model.idleWords().contains(u"pay the shop"_s));
     }
 };
 

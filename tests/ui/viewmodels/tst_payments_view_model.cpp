@@ -1,5 +1,6 @@
 #include "tests/ui/support/list_fakes.h"
 #include "tests/ui/support/refund_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/payments_view_model.h"
 
 #include <QAbstractItemModelTester>
@@ -40,7 +41,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;   // 08:00 UTC is 11:00 in the shop
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         QAbstractItemModelTester tester(&model);
         model.refresh();
         QCOMPARE(sales.sinceAsked, QDateTime(QDate(2026, 11, 21), QTime(21, 0), Qt::UTC));
@@ -55,7 +56,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         model.refresh();
         Q_EMIT sales.paymentsListed({paid(u"1"_s, 100, u"TESTAAAAAA"_s)});
         QCOMPARE(model.rowCount(), 1);
@@ -76,7 +77,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         auto awaited = someCharge(u"2"_s, Status::Paid, 30);
         awaited.state.evidence = sale::Evidence::Query;
         Q_EMIT sales.paymentsListed({paid(u"1"_s, 1000, u"TESTAAAAAA"_s), awaited, someCharge(u"3"_s, Status::Unknown, 7), someCharge(u"4"_s, Status::Conflict, 11),
@@ -99,7 +100,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         QAbstractItemModelTester tester(&model);
         Q_EMIT sales.paymentsListed({someCharge(u"1"_s, Status::Unknown, 500)});
         QCOMPARE(model.totals().first().amount, u"KES 0"_s);
@@ -118,7 +119,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         QList<sale::ChargeSnapshot> many;
         for (int i = 0; i < ui::PaymentsViewModel::kMostListed; ++i)
             many << paid(QString::number(i), 10, {}, 1 + i % 60);
@@ -133,7 +134,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QList<sale::ChargeSnapshot> many;
         for (int i = 0; i < ui::PaymentsViewModel::kMostListed; ++i)
@@ -178,7 +179,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         QAbstractItemModelTester tester(&model);
         auto first = paid(u"1"_s, 1250, u"SKE52PAWR9"_s, 1);
         auto second = paid(u"2"_s, 40, u"SKF11AAAAA"_s, 2);
@@ -198,7 +199,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         QAbstractItemModelTester tester(&model);
         Q_EMIT sales.paymentsListed({someCharge(u"1"_s, Status::Prompted, 100, 1), someCharge(u"2"_s, Status::Prompted, 100, 2)});
         model.setFilter(u"TESTC"_s);
@@ -217,7 +218,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         auto charge = someCharge(u"1"_s, Status::Declined);
         charge.state.reason = u"1032"_s;
         charge.state.evidence = sale::Evidence::Callback;
@@ -253,7 +254,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         model.refresh();
         QVERIFY(refunds.asked.contains(u"list"_s));
         QList<sale::ChargeSnapshot> day;
@@ -297,7 +298,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::TestClock clock;
         test::ListRefunds refunds;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         auto paid = someCharge(u"1"_s, Status::Paid, 100, 1);
         paid.state.receipt = u"TESTK00001"_s;
         Q_EMIT sales.paymentsListed({paid});
@@ -310,6 +311,30 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 2);
         QCOMPARE(updated.count(), 2);
         QCOMPARE(model.totals().at(1).amount, u"KES 100"_s);
+    }
+
+    void anEmptyDayIsCountedInTheShopsOwnMoney()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock, test::ethiopia());
+        Q_EMIT sales.paymentsListed({});
+        QCOMPARE(model.totals().first().amount, u"ETB 0"_s);
+    }
+
+    void whatCannotBeSentBackFromTheTillSaysWhereToDoIt()
+    {
+        test::ListSales sales;
+        test::TestClock clock;
+        test::ListRefunds refunds;
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kcb());
+        auto paid = someCharge(u"1"_s, Status::Paid, 100, 1);
+        paid.state.receipt = u"TESTK00001"_s;
+        Q_EMIT sales.paymentsListed({paid, someCharge(u"2"_s, Status::Declined, 100, 2)});
+        QVERIFY(!model.detail(u"1"_s).offersRefund);
+        QVERIFY(model.detail(u"1"_s).cannotRefund.startsWith(u"KCB Buni cannot send money back"_s));
+        QVERIFY(model.detail(u"2"_s).cannotRefund.isEmpty());   // there is nothing to send back
     }
 };
 

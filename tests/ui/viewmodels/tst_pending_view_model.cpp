@@ -380,6 +380,27 @@ private Q_SLOTS:
         QVERIFY(!desk.model.decision().isOpen());
         QVERIFY(desk.model.rows().isEmpty());
     }
+
+    void whereNobodyCanBeAskedTheRowSaysSoAndTheCodeIsLeft()
+    {
+        test::TestClock clock;
+        test::ListSales sales;
+        test::ListRefunds refunds;
+        test::ListAccounts account;
+        ui::PendingViewModel model({sales, refunds, account}, clock, u"amina"_s, test::kcb());
+        auto waiting = someCharge(u"1"_s, Status::Prompted);
+        auto unknown = someCharge(u"2"_s, Status::Unknown, 100, 20);
+        waiting.hasCheckoutId = unknown.hasCheckoutId = false;
+        Q_EMIT sales.pendingListed({waiting, unknown});
+        QVERIFY(!model.offersCheck() && !model.offersLook());
+        QVERIFY(model.limitsWords().contains(u"cannot be asked"_s));
+        for (const ui::PendingRow &row : model.rows()) {
+            QVERIFY(!row.canCheck && !row.canLook && row.canShowCode);
+            QVERIFY(row.lastCheck.isEmpty());   // "not asked yet" would promise that it will be
+            QVERIFY2(row.state.says.contains(u"code"_s), qPrintable(row.state.says));
+            QVERIFY2(!row.state.says.contains(u"We ask"_s) && !row.state.says.contains(u"keep asking"_s), qPrintable(row.state.says));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPendingViewModel)

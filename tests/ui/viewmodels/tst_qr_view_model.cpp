@@ -2,6 +2,7 @@
 
 #include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/charge_view_model.h"
 
 #include <QSignalSpy>
@@ -101,7 +102,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        ChargeViewModel counter(sales, clock, {});
+        ChargeViewModel counter(sales, clock, {test::kenya(), {}, {}});
         QSignalSpy wanted(&counter, &ChargeViewModel::qrWanted);
         counter.setAmount(u"100"_s);
         counter.showQr();
@@ -120,7 +121,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        ChargeViewModel counter(sales, clock, {});
+        ChargeViewModel counter(sales, clock, {test::kenya(), {}, {}});
         counter.setQrOffered(true);
         QVERIFY(!counter.canShowQr());
         counter.setAmount(u"100"_s);

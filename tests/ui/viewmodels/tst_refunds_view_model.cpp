@@ -1,4 +1,5 @@
 #include "tests/ui/support/refund_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/refunds_view_model.h"
 
 #include <QAbstractItemModelTester>
@@ -41,7 +42,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         QAbstractItemModelTester tester(&model);
         model.refresh();
         Q_EMIT refunds.refundsListed({someRefund(u"1"_s, Status::Done, 100), someRefund(u"2"_s, Status::Accepted, 200), someRefund(u"3"_s, Status::Unknown, 300),
@@ -67,7 +68,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         model.refresh();
         Q_EMIT refunds.refundsListed({someRefund(u"old"_s, Status::Done, 100, 20 * kDay), someRefund(u"lost"_s, Status::Unknown, 100, 90 * kDay),
                                       someRefund(u"week"_s, Status::Done, 100, 3 * kDay), someRefund(u"now"_s, Status::Refused, 100, 3)});
@@ -97,7 +98,7 @@ private Q_SLOTS:
         QFETCH(QString, typed);
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         model.refresh();
         auto wanted = someRefund(u"1"_s, Status::Done, 4321);
         wanted.phoneMasked = u"0110 … 413"_s;
@@ -116,7 +117,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         QAbstractItemModelTester tester(&model);
         Q_EMIT refunds.refundChanged(someRefund(u"1"_s, Status::Accepted));   // before there is a list
         QCOMPARE(model.rowCount(), 0);
@@ -138,7 +139,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         model.refresh();
         auto refused = someRefund(u"1"_s, Status::Refused, 1250, 2 * kDay);
         refused.providerText = u"The balance is insufficient for the transaction."_s;
@@ -158,7 +159,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         model.refresh();
         auto blind = someRefund(u"3"_s, Status::Unknown);
         blind.canAsk = false;
@@ -180,7 +181,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         QSignalSpy wanted(&model.decision(), &ui::DecisionViewModel::approvalWanted);
         model.refresh();
         Q_EMIT refunds.refundsListed({someRefund(u"1"_s, Status::Unknown), someRefund(u"2"_s, Status::Accepted)});
@@ -226,7 +227,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         QSignalSpy wanted(&model.decision(), &ui::DecisionViewModel::approvalWanted);
         model.refresh();
         Q_EMIT refunds.refundsListed({someRefund(u"1"_s, Status::Unknown)});
@@ -244,7 +245,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         model.refresh();
         model.setPeriod(Model::Period::Today);
         Q_EMIT refunds.refundsListed({someRefund(u"1"_s, Status::Done), someRefund(u"2"_s, Status::Unknown)});
@@ -258,7 +259,7 @@ private Q_SLOTS:
     {
         test::ListRefunds refunds;
         test::TestClock clock;
-        Model model(refunds, clock, u"amina"_s);
+        Model model(refunds, clock, u"amina"_s, test::kenya());
         model.refresh();
         QList<refund::RefundSnapshot> many;
         for (int i = 0; i < Model::kMostListed; ++i)
@@ -266,6 +267,28 @@ private Q_SLOTS:
         QVERIFY(model.limitWords().isEmpty());
         Q_EMIT refunds.refundsListed(many);
         QVERIFY(model.limitWords().contains(u"500"_s));
+    }
+
+    void anEmptyListIsCountedInTheShopsOwnMoney()
+    {
+        test::ListRefunds refunds;
+        test::TestClock clock;
+        Model model(refunds, clock, u"amina"_s, test::ethiopia());
+        Q_EMIT refunds.refundsListed({});
+        QVERIFY(model.offersNew());
+        QCOMPARE(total(model, u"Refunded"_s), u"0 ETB 0"_s);
+    }
+
+    void aWayThatSendsNothingBackSaysSoAndWhatToDo()
+    {
+        test::ListRefunds refunds;
+        test::TestClock clock;
+        Model model(refunds, clock, u"amina"_s, test::kcb());
+        Q_EMIT refunds.refundsListed({});
+        QVERIFY(!model.offersNew());
+        QVERIFY(model.emptyWords().startsWith(u"KCB Buni cannot send money back"_s));
+        Q_EMIT refunds.refundsListed({someRefund(u"1"_s, Status::Done, 100, 1)});   // of the time before
+        QVERIFY(model.limitWords().startsWith(u"KCB Buni cannot"_s));
     }
 };
 

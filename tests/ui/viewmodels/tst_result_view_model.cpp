@@ -1,6 +1,7 @@
 #include "ui/viewmodels/result_view_model.h"
 
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/ways.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -113,7 +114,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        ResultViewModel model(sales, clock);
+        ResultViewModel model(sales, clock, test::kenya());
         model.show(ended(Status::Declined));
         QCOMPARE(sales.asked, QStringList{u"resend c1"_s});
         QVERIFY(!model.offersSendAgain());
@@ -141,7 +142,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        ResultViewModel model(sales, clock);
+        ResultViewModel model(sales, clock, test::kenya());
         model.show(ended(Status::Conflict));   // a manager's to resolve
         QVERIFY(!model.offersCheck());
         auto awaited = ended(Status::Paid);    // a query never tells a receipt
@@ -155,7 +156,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        ResultViewModel model(sales, clock);
+        ResultViewModel model(sales, clock, test::kenya());
         model.show(ended(Status::Unknown));
         Q_EMIT sales.resendStateTold(u"c1"_s, {true, std::chrono::seconds{0}});
         QVERIFY(!model.offersSendAgain());
@@ -170,7 +171,7 @@ private Q_SLOTS:
     {
         test::CounterSales sales;
         test::TestClock clock;
-        ResultViewModel model(sales, clock);
+        ResultViewModel model(sales, clock, test::kenya());
         auto paid = ended(Status::Paid);
         model.show(paid);
         QVERIFY(!model.offersRefund() && !model.offersCode());   // the receipt that a refund needs is awaited

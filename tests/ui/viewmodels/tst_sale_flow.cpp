@@ -2,6 +2,7 @@
 #include "ui/viewmodels/sale_flow.h"
 
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/ways.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -51,7 +52,7 @@ private Q_SLOTS:
     void aSaleWalksFromChargeToPaidAndOn()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         QSignalSpy outcome(&flow, &SaleFlow::outcomeReached);
         auto charge = startSale(flow, sales);
         QCOMPARE(flow.screen(), Screen::Wait);
@@ -70,7 +71,7 @@ private Q_SLOTS:
     void anEnterThatWasMeantForTheScreenBeforeWipesNothing()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         auto charge = startSale(flow, sales);
         sales.settle(charge, m_clock, Status::Unknown);
         flow.newSale();
@@ -83,7 +84,7 @@ private Q_SLOTS:
     void leavingHandsTheSaleToPendingAndNeverComesBackByItself()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         auto charge = startSale(flow, sales);
         flow.leaveWaiting();
         QCOMPARE(sales.asked, QStringList{u"stop c1"_s});
@@ -96,7 +97,7 @@ private Q_SLOTS:
     void aNewSaleOverAnUnknownOneStopsWaitingForIt()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         sales.settle(startSale(flow, sales), m_clock, Status::Unknown);
         m_clock.advance(std::chrono::seconds{1});
         flow.newSale();
@@ -106,7 +107,7 @@ private Q_SLOTS:
     void anOutcomeThatChangesIsShownAtOnce()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         QSignalSpy outcome(&flow, &SaleFlow::outcomeReached);
         auto charge = sales.settle(startSale(flow, sales), m_clock, Status::Declined);
         m_clock.advance(std::chrono::seconds{5});
@@ -120,7 +121,7 @@ private Q_SLOTS:
     void sendAgainGoesBackToWaitingForTheNewCharge()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         sales.settle(startSale(flow, sales), m_clock, Status::Declined);
         flow.sendAgain();
         QCOMPARE(sales.orders.size(), 1);   // not offered yet
@@ -137,7 +138,7 @@ private Q_SLOTS:
     void aDigitOnAPaidScreenBeginsTheNextSale()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         auto charge = startSale(flow, sales);
         sales.settle(charge, m_clock, Status::Unknown);
         m_clock.advance(std::chrono::seconds{1});
@@ -196,7 +197,7 @@ private Q_SLOTS:
     void overAnOpenChargeASupervisorIsAskedWithAReason()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {Currency::KES, Country::Kenya, u"amina"_s, {}});
+        SaleFlow flow(sales, m_clock, {test::kenya(), u"amina"_s, {}});
         QSignalSpy wanted(&flow.charge().over(), &DecisionViewModel::approvalWanted);
         QVERIFY(!flow.offersOver());
         const auto open = heldByTheGuard(flow, sales);
@@ -232,7 +233,7 @@ private Q_SLOTS:
     void aPermissionIsGoodForOnePromptOnly()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         heldByTheGuard(flow, sales);
         flow.askOver();
         allow(flow);
@@ -247,7 +248,7 @@ private Q_SLOTS:
     void whoLeavesItIsWhereHeAskedAndNothingIsSent()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         QSignalSpy wanted(&flow.charge().over(), &DecisionViewModel::approvalWanted);
         heldByTheGuard(flow, sales);
         flow.askOver();
@@ -263,7 +264,7 @@ private Q_SLOTS:
     void whatIsSettledMeanwhileNeedsNoSecondPrompt()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         QSignalSpy wanted(&flow.charge().over(), &DecisionViewModel::approvalWanted);
         const auto open = heldByTheGuard(flow, sales);
         flow.askOver();
@@ -284,7 +285,7 @@ private Q_SLOTS:
     void afterItsMessageWasReadTheNextOneMayBeCharged()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         sales.settle(heldByTheGuard(flow, sales), m_clock, Status::Paid, u"TEST000001"_s);
         flow.charge().charge();
         QCOMPARE(sales.orders.size(), 2);
@@ -302,7 +303,7 @@ private Q_SLOTS:
     void aRefusedSecondPromptTellsWhy()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         heldByTheGuard(flow, sales);
         flow.askOver();
         allow(flow);
@@ -316,7 +317,7 @@ private Q_SLOTS:
     void whatIsTypedNextIsAnotherOrder()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         heldByTheGuard(flow, sales);
         flow.charge().setAmount(u"250"_s);
         QVERIFY(!flow.offersOver());   // else the supervisor would allow the amount that stood there before
@@ -328,7 +329,7 @@ private Q_SLOTS:
     void anUnknownSaleIsSentAgainAsTheSameSale()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         auto charge = startSale(flow, sales);
         charge = sales.settle(charge, m_clock, Status::Unknown);
         QVERIFY(flow.offersOver());
@@ -347,7 +348,7 @@ private Q_SLOTS:
     void aSettledSaleAsksNoSupervisor()
     {
         test::CounterSales sales;
-        SaleFlow flow(sales, m_clock, {});
+        SaleFlow flow(sales, m_clock, {test::kenya(), {}, {}});
         auto charge = sales.settle(startSale(flow, sales), m_clock, Status::Unknown);
         flow.askOver();
         sales.settle(charge, m_clock, Status::Paid, u"TEST000001"_s);

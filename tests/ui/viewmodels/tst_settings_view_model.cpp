@@ -357,6 +357,113 @@ private Q_SLOTS:
         QCOMPARE(shop.service.asked, QStringList{u"look"_s});
         QVERIFY(shop.model.appearance() == dark);
     }
+
+    void theFormFollowsTheProvider()
+    {
+        Shop shop;
+        QVERIFY(shop.model.offersTills() && shop.model.offersInitiator() && shop.model.asksShared());
+        QVERIFY(shop.model.environments().contains(Environment::Sandbox));
+        QSignalSpy reset(&shop.model, &ui::SettingsViewModel::formReset);
+        shop.edit([](ui::ProfileForm &form) {
+            form.provider = u"muvatech"_s;
+            form.initiator = u"apiop"_s;
+        });
+        QCOMPARE(reset.count(), 1);
+        QVERIFY(!shop.model.environments().contains(Environment::Sandbox));   // it has none
+        QCOMPARE(shop.model.form().environment, Environment::Production);
+        QVERIFY(!shop.model.offersInitiator());
+        QCOMPARE(shop.secret(u"bearer-token"_s).label, u"Access token"_s);
+        QVERIFY(shop.secret(u"passkey"_s).key.isEmpty());
+        shop.model.save();
+        QCOMPARE(shop.service.saved.provider, u"muvatech"_s);
+        QCOMPARE(shop.service.saved.initiator, QString());   // there is nobody whose name it could be
+
+        Q_EMIT shop.service.profileSaved(shop.service.saved);
+        Q_EMIT shop.service.profileLoaded(someProfile());
+        shop.edit([](ui::ProfileForm &form) {
+            form.provider = u"kcb-buni"_s;
+            form.type = AccountType::Till;
+            form.shortCode.clear();
+        });
+        QVERIFY(!shop.model.offersTills());
+        QCOMPARE(shop.model.form().type, AccountType::Paybill);
+        shop.model.save();
+        QVERIFY(shop.model.settingProblem(u"till-account"_s).contains(u"required"_s, Qt::CaseInsensitive));
+        shop.model.setSetting(u"till-account"_s, u"1234567"_s);
+        shop.model.setSetting(u"route-code"_s, u"207"_s);   // as documented: nothing to write down
+        QVERIFY(shop.model.settingProblem(u"till-account"_s).isEmpty());
+        QVERIFY(shop.secret(u"passkey"_s).key.isEmpty());
+        shop.model.setSetting(u"shared-short-code"_s, u"off"_s);   // a paybill of its own: with a passkey
+        QCOMPARE(shop.secret(u"passkey"_s).key, u"passkey"_s);
+        shop.model.setSetting(u"shared-short-code"_s, u"on"_s);
+        shop.model.save();
+        QCOMPARE(shop.service.asked.last(), u"save duka"_s);
+        QCOMPARE(shop.service.saved.settings.value(u"till-account"_s), u"1234567"_s);
+        QVERIFY(!shop.service.saved.settings.contains(u"route-code"_s) && !shop.service.saved.settings.contains(u"shared-short-code"_s));
+        QCOMPARE(shop.service.saved.settings.value(u"shop"_s), u"Mama Njeri Stores"_s);
+    }
+
+    void whetherOthersTakeMoneyOnTheNumberIsYesUntilSomebodySaysNo()
+    {
+        Shop shop;
+        QVERIFY(shop.model.form().shared);
+        shop.edit([](ui::ProfileForm &form) { form.shared = false; });
+        shop.model.save();
+        QCOMPARE(shop.service.saved.settings.value(u"short-code-shared"_s), u"off"_s);
+        QVERIFY(!shop.service.saved.sharesShortCode());
+        Q_EMIT shop.service.profileSaved(shop.service.saved);
+        shop.edit([](ui::ProfileForm &form) { form.shared = true; });
+        shop.model.save();
+        QVERIFY(shop.service.saved.sharesShortCode());
+    }
+
+    void thePracticeShopChoosesWhomItPractises()
+    {
+        Shop shop;
+        Q_EMIT shop.service.profileLoaded(practiceProfile());
+        shop.edit([](ui::ProfileForm &form) {
+            form.provider = u"kcb-buni"_s;
+            form.shop = u"Another name"_s;
+        });
+        QVERIFY(shop.model.isDirty() && shop.model.canSave());
+        QVERIFY(!shop.model.setting(u"till-account"_s).isEmpty());   // nobody has to invent one
+        shop.model.save();
+        QCOMPARE(shop.service.asked.last(), u"save practice"_s);
+        QCOMPARE(shop.service.saved.provider, u"kcb-buni"_s);
+        QVERIFY(validate(shop.service.saved));
+        QCOMPARE(shop.service.saved.shopName(), practiceProfile().shopName());
+    }
+
+    void aProviderThatIsToldByHandIsToldWhatToTell()
+    {
+        Shop shop;
+        QVERIFY(shop.model.addressesHint().isEmpty());
+        Profile muva = someProfile();
+        muva.provider = u"muvatech"_s;
+        muva.environment = Environment::Production;
+        Q_EMIT shop.service.profileLoaded(muva);
+        QVERIFY(shop.model.addressesHint().contains(u"start Kaunta again"_s));
+        shop.model.setAddresses(QUrl(u"https://pay.duka.example/hooks/1"_s), QUrl(u"https://pay.duka.example/hooks/2"_s));
+        QVERIFY(shop.model.addresses().isEmpty());   // of the till that runs, which charges for another shop
+        Q_EMIT shop.service.profilesListed({{u"duka"_s, Environment::Production, {}}}, u"duka"_s, u"duka"_s);
+        QCOMPARE(shop.model.addresses(), u"https://pay.duka.example/hooks/1\nhttps://pay.duka.example/hooks/2"_s);
+    }
+
+    void aTestHasTheLinesThatApply()
+    {
+        Shop shop;
+        QVERIFY(shop.model.tests().at(2).applies);
+        Profile muva = someProfile();
+        muva.provider = u"muvatech"_s;
+        muva.environment = Environment::Production;
+        Q_EMIT shop.service.profileLoaded(muva);
+        QVERIFY(!shop.model.tests().at(2).applies);   // it has no passkey
+        shop.model.runTests();
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Token, Finding::CannotTry, {}});
+        Q_EMIT shop.service.checkTold(u"duka"_s, {ProfileCheck::Callback, Finding::Unheard, {}});
+        QCOMPARE(shop.model.tests().at(1).state.tone, ui::Tone::Neutral);    // no doubt about anything
+        QCOMPARE(shop.model.tests().at(3).state.tone, ui::Tone::Declined);   // and this till would learn of nothing
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSettingsViewModel)

@@ -1,6 +1,7 @@
 #include "ui/viewmodels/wait_view_model.h"
 
 #include "tests/ui/support/counter_sales.h"
+#include "tests/ui/support/ways.h"
 #include "ui/viewmodels/state_words.h"
 
 #include <QSignalSpy>
@@ -30,7 +31,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         auto charge = journaled(clock);
         model.show(charge);
         QCOMPARE(model.stateWord(), u"Sending"_s);
@@ -53,7 +54,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         model.show(sales.prompt(journaled(clock), clock));
         QSignalSpy changed(&model, &WaitViewModel::changed);
         clock.advance(std::chrono::seconds{18});
@@ -80,7 +81,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         model.show(sales.prompt(journaled(clock), clock));
         clock.advance(std::chrono::seconds{10});
         clock.jumpWallClock(std::chrono::hours{-5});
@@ -96,7 +97,7 @@ private Q_SLOTS:
         test::CounterSales sales;
         const auto charge = sales.prompt(journaled(clock), clock);
         clock.advance(std::chrono::minutes{3});
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         model.show(charge);
         QCOMPARE(model.elapsedText(), u"3:00"_s);
         QCOMPARE(model.stateWord(), u"Checking"_s);
@@ -106,7 +107,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         auto charge = sales.prompt(journaled(clock), clock);
         model.show(charge);
         model.check();
@@ -131,7 +132,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         model.show(sales.prompt(journaled(clock), clock));
         QSignalSpy left(&model, &WaitViewModel::left);
         QVERIFY(model.leaveText().contains(u"A1-0142"_s) && model.leaveText().contains(u"Pending"_s));
@@ -145,7 +146,7 @@ private Q_SLOTS:
     {
         test::TestClock clock;
         test::CounterSales sales;
-        WaitViewModel model(sales, clock);
+        WaitViewModel model(sales, clock, test::kenya());
         auto charge = sales.prompt(journaled(clock), clock);
         model.show(charge);
         charge.chargeId = u"c2"_s;
@@ -163,6 +164,26 @@ private Q_SLOTS:
         for (const QString &kind : kinds)
             QVERIFY2(timelineWords({{}, kind, {}, {}}) != kind, qPrintable(kind));
         QCOMPARE(timelineWords({{}, u"from.a.later.version"_s, {}, {}}), u"from.a.later.version"_s);
+    }
+
+    void whereNobodyCanBeAskedItWaitsForTheReportAndThenForACode()
+    {
+        test::TestClock clock;
+        test::CounterSales sales;
+        WaitViewModel model(sales, clock, test::kcb());
+        model.show(sales.prompt(journaled(clock), clock));
+        QVERIFY(!model.offersCheck() && !model.canCheck());
+        QVERIFY(model.nextCheckText().startsWith(u"KCB Buni reports by itself"_s));
+        QVERIFY(!model.offersCode());   // the customer may be typing the PIN
+        clock.advance(std::chrono::minutes{2});
+        model.tick();
+        QCOMPARE(model.stateWord(), u"Waiting"_s);   // nothing is being checked
+        QCOMPARE(model.steps().at(1).text, u"Waiting for M-PESA's report"_s);
+        QVERIFY(model.offersCode());
+        QVERIFY(model.sayText().contains(u"code"_s));
+        QVERIFY(!model.leaveText().contains(u"keep checking"_s));
+        model.check();
+        QVERIFY(!model.isAsking());
     }
 };
 QTEST_GUILESS_MAIN(TestWaitViewModel)

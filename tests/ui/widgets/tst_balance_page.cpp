@@ -1,6 +1,7 @@
 #include "tests/support/test_clock.h"
 #include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/page_shots.h"
+#include "tests/ui/support/ways.h"
 #include "ui/widgets/account_card.h"
 #include "ui/widgets/balance_page.h"
 #include "ui/widgets/inline_bar.h"
@@ -30,7 +31,7 @@ struct Office {
 
     test::TestClock clock;
     test::ListAccounts accounts;
-    ui::BalanceViewModel model{accounts, clock, u"njeri"_s};
+    ui::BalanceViewModel model{accounts, clock, u"njeri"_s, test::kenya();
     ui::BalancePage page{model};
 };
 

@@ -1,6 +1,7 @@
 #include "tests/ui/support/counter_sales.h"
 #include "tests/ui/support/direct_fakes.h"
 #include "tests/ui/support/page_shots.h"
+#include "tests/ui/support/ways.h"
 #include "ui/widgets/direct_page.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/main_window.h"
@@ -77,8 +78,8 @@ struct Counter {
     test::TestClock clock;
     test::ListDirect direct;
     test::CounterSales sales;
-    ui::DirectViewModel model{direct, sales, clock, u"amina"_s};
-    ui::ClaimsViewModel claims{direct, clock, u"amina"_s};
+    ui::DirectViewModel model{direct, sales, clock, u"amina"_s, test::kenya();
+    ui::ClaimsViewModel claims{direct, clock, u"amina"_s, test::kenya();
     ui::DirectPage page{model, claims};
     QList<people::ApprovalRequest> requests;
 };
@@ -274,11 +275,11 @@ private Q_SLOTS:
         test::TestClock clock;
         test::CounterSales sales;
         test::ListDirect direct;
-        ui::SaleFlow flow(sales, clock, {Currency::KES, Country::Kenya, u"amina"_s, {}});
+        ui::SaleFlow flow(sales, clock, {test::kenya(), u"amina"_s, {}});
         ui::FrameViewModel frame(sales, clock);
         ui::DirectNews news(direct, sales);
-        ui::DirectViewModel model(direct, sales, clock, u"amina"_s);
-        ui::ClaimsViewModel claims(direct, clock, u"amina"_s);
+        ui::DirectViewModel model(direct, sales, clock, u"amina"_s, test::kenya();
+        ui::ClaimsViewModel claims(direct, clock, u"amina"_s, test::kenya();
         ui::MainWindow window({flow, frame, &news}, {Environment::Practice, {}, u"Mama Njeri Stores"_s, u"A1"_s, u"amina"_s});
         window.setPage(ui::MainWindow::Page::Direct, new ui::DirectPage(model, claims));
         QObject::connect(&model, &ui::DirectViewModel::unmatchedChanged, &window, [&] { window.setUnmatchedCount(model.unmatchedCount()); });

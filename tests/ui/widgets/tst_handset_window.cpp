@@ -1,5 +1,6 @@
 #include "tests/ui/support/list_fakes.h"
 #include "tests/ui/support/page_shots.h"
+#include "tests/ui/support/ways.h"
 #include "ui/widgets/handset_window.h"
 
 #include <QLabel>
@@ -21,7 +22,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         ui::HandsetWindow window(model);
         QVERIFY(!window.isVisible());
         handset.set({somePrompt(u"p1"_s)});
@@ -35,7 +36,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         ui::HandsetWindow window(model);
         handset.set({somePrompt(u"p1"_s)});
         QTest::keyClick(&window, Qt::Key_Return);
@@ -57,7 +58,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         ui::HandsetWindow window(model);
         window.show();
         QTest::keyClick(&window, Qt::Key_Return);   // nothing happens by a hand that is too fast
@@ -85,7 +86,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         ui::HandsetWindow window(model);
         handset.set({somePrompt(u"p1"_s)});
         auto *send = window.findChild<QPushButton *>(u"handsetSend"_s);
@@ -106,7 +107,7 @@ private Q_SLOTS:
     {
         test::ListHandset handset;
         test::TestClock clock;
-        ui::HandsetViewModel model(handset, clock);
+        ui::HandsetViewModel model(handset, clock, test::kenya());
         ui::HandsetWindow window(model);
         handset.set({somePrompt(u"p1"_s, u"250000"_s)});
         window.show();
@@ -136,7 +137,7 @@ private Q_SLOTS:
         for (const test::Shot &shot : {test::kShots[0], test::kShots[2]}) {   // the window is of one size: at 100 % and at 200 %
             test::ListHandset handset;
             test::TestClock clock;
-            ui::HandsetViewModel model(handset, clock);
+            ui::HandsetViewModel model(handset, clock, test::kenya());
             ui::HandsetWindow window(model);
             window.show();
             QCoreApplication::processEvents();

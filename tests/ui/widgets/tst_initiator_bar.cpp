@@ -2,6 +2,7 @@
 #include "tests/ui/support/account_fakes.h"
 #include "tests/ui/support/page_shots.h"
 #include "tests/ui/support/refund_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/widgets/balance_page.h"
 #include "ui/widgets/inline_bar.h"
 #include "ui/widgets/refunds_page.h"
@@ -41,9 +42,9 @@ struct Office {
     test::ListRefunds refunds;
     test::ListAccounts accounts;
     ui::InitiatorViewModel initiator{refunds, u"amina"_s};
-    ui::RefundsViewModel list{refunds, clock, u"amina"_s};
+    ui::RefundsViewModel list{refunds, clock, u"amina"_s, test::kenya();
     ui::RefundViewModel flow{refunds, clock, u"amina"_s};
-    ui::BalanceViewModel balance{accounts, clock, u"amina"_s};
+    ui::BalanceViewModel balance{accounts, clock, u"amina"_s, test::kenya();
     ui::RefundsPage refundsPage{list, flow};
     ui::BalancePage balancePage{balance};
 };

@@ -1,6 +1,7 @@
 // Pending and Payments as a cashier uses them: real widgets, keyboard first.
 #include "tests/ui/support/page_shots.h"
 #include "tests/ui/support/pending_desk.h"
+#include "tests/ui/support/ways.h"
 #include "ui/widgets/payment_detail_panel.h"
 #include "ui/widgets/payments_page.h"
 #include "ui/widgets/pending_card.h"
@@ -362,7 +363,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -393,7 +394,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -419,7 +420,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -449,7 +450,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -481,7 +482,7 @@ private Q_SLOTS:
         test::ListSales sales;
         test::ListRefunds refunds;
         test::TestClock clock;
-        ui::PaymentsViewModel model(sales, refunds, clock);
+        ui::PaymentsViewModel model(sales, refunds, clock, test::kenya());
         ui::PaymentsPage page(model);
         page.resize(1150, 680);
         page.show();
@@ -501,7 +502,7 @@ private Q_SLOTS:
     void everyControlHasAName()
     {
         test::PendingDesk desk;
-        ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock);
+        ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock, test::kenya());
         ui::PendingPage pendingPage(desk.model);
         ui::PaymentsPage paymentsPage(payments);
         desk.list(somePending(desk.clock.nowUtc()), someGoingBack());
@@ -518,7 +519,7 @@ private Q_SLOTS:
     {
         test::useTheme(ui::Scheme::Light, 200);
         test::PendingDesk desk;
-        ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock);
+        ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock, test::kenya());
         ui::PendingPage pendingPage(desk.model);
         ui::PaymentsPage paymentsPage(payments);
         const QSize room = test::pageSize(test::kShots[1]);
@@ -551,7 +552,7 @@ private Q_SLOTS:
         test::useTheme(dark ? ui::Scheme::Dark : ui::Scheme::Light);
         for (const test::Shot &shot : test::kShots) {
             test::PendingDesk desk;
-            ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock);
+            ui::PaymentsViewModel payments(desk.sales, desk.refunds, desk.clock, test::kenya());
             ui::PendingPage pendingPage(desk.model);
             ui::PaymentsPage paymentsPage(payments);
             for (QWidget *page : {static_cast<QWidget *>(&pendingPage), static_cast<QWidget *>(&paymentsPage)}) {

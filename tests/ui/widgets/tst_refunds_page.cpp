@@ -1,5 +1,6 @@
 #include "tests/ui/support/page_shots.h"
 #include "tests/ui/support/refund_fakes.h"
+#include "tests/ui/support/ways.h"
 #include "ui/widgets/refund_flow_page.h"
 #include "ui/widgets/refunds_page.h"
 #include "ui/widgets/state_badge.h"
@@ -62,7 +63,7 @@ struct Counter {
 
     test::TestClock clock;
     test::ListRefunds refunds;
-    ui::RefundsViewModel model{refunds, clock, u"amina"_s};
+    ui::RefundsViewModel model{refunds, clock, u"amina"_s, test::kenya();
     ui::RefundViewModel flow{refunds, clock, u"amina"_s};
     ui::RefundsPage page{model, flow};
     QList<people::ApprovalRequest> requests;

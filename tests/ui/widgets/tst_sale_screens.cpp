@@ -118,7 +118,7 @@ const QHash<QString, std::function<void(test::Till &)>> &states()
         {u"charge-refund-alert"_s, [](test::Till &till) {
              Q_EMIT till.refunds.refundAlert(test::someRefund(u"142"_s, refund::Status::Done, 250000));
          }},
-        {u"charge-receiver-alert"_s, [](test::Till &till) { till.frame.showReceiverFailure(); }},
+        {u"charge-receiver-alert"_s, [](test::Till &till) { till.frame.showReceiverFailure(true); }},
         {u"wait-sending"_s, [](test::Till &till) {
              till.flow.charge().setAmount(u"1250"_s);
              till.flow.charge().setPhone(u"0722000000"_s);

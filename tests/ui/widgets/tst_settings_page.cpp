@@ -150,7 +150,7 @@ private Q_SLOTS:
         QVERIFY(shop.notice(u"testLine3"_s).contains(u"results find their way"_s));
         QCOMPARE(shop.notice(u"testLine0"_s), u"This computer's clock is right."_s);
         QVERIFY(shop.notice(u"testLine1"_s).contains(u"refused"_s));
-        QVERIFY(shop.find<QWidget>(u"testLine1"_s)->accessibleName().contains(u"Daraja portal"_s));
+        QVERIFY(shop.find<QWidget>(u"testLine1"_s)->accessibleName().contains(u"portal where they were made"_s));
     }
 
     void escTakesNothingAway()
@@ -162,6 +162,31 @@ private Q_SLOTS:
         QCOMPARE(number->text(), u"1743799"_s);
         shop.find<QPushButton>(u"undoButton"_s)->click();
         QCOMPARE(number->text(), u"174379"_s);
+    }
+
+    void theProviderIsChosenByKeyAndBringsItsOwnFields()
+    {
+        Page shop;
+        QVERIFY(QTest::qWaitForWindowActive(&shop.page));
+        auto *provider = shop.find<QComboBox>(u"providerCombo"_s);
+        provider->setFocus();
+        QTest::keyClick(provider, Qt::Key_Down);
+        QCOMPARE(provider->currentData().toString(), u"kcb-buni"_s);
+        QVERIFY(!shop.find<QRadioButton>(u"tillRadio"_s)->isVisible());
+        QVERIFY(!shop.find<QLineEdit>(u"initiatorEdit"_s)->isVisible());
+        QVERIFY(!shop.find<QWidget>(u"sharedCombo"_s)->isVisible());
+        auto *account = shop.find<QLineEdit>(u"till-accountEdit"_s);
+        QVERIFY(account->isVisible());
+        QVERIFY(!shop.find<QLineEdit>(u"route-codeEdit"_s)->isVisible());   // as documented
+        shop.find<QPushButton>(u"saveButton"_s)->click();
+        QCOMPARE(shop.page.focusWidget(), account);   // nobody has to look for what is missing
+        QTest::keyClicks(account, u"1234567"_s);
+        shop.find<QPushButton>(u"moreSettingsButton"_s)->click();
+        QVERIFY(shop.find<QLineEdit>(u"route-codeEdit"_s)->isVisible());
+        QCOMPARE(test::namelessControls(shop.page), QStringList());
+        QTest::keyClick(account, Qt::Key_Return);
+        QCOMPARE(shop.service.saved.provider, u"kcb-buni"_s);
+        QCOMPARE(shop.service.saved.settings.value(u"till-account"_s), u"1234567"_s);
     }
 
     void appearanceTakesEffectAtOnce()
@@ -234,6 +259,19 @@ private Q_SLOTS:
             auto *scroll = shop.page.findChild<QScrollArea *>(u"settingsScroll"_s);
             scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
             test::saveShot(shop.page, u"settings-tested"_s, scheme, shot);
+            for (const QString &name : {u"kcb-buni"_s, u"muvatech"_s, u"mpesa-ethiopia"_s}) {
+                Profile other = someProfile();
+                other.provider = name;
+                other.environment = Environment::Production;
+                if (name == "kcb-buni"_L1)
+                    other.settings.insert(u"till-account"_s, u"1234567"_s);
+                Q_EMIT shop.service.profileLoaded(other);
+                Q_EMIT shop.service.profilesListed({{u"duka"_s, Environment::Production, u"174379"_s}}, u"duka"_s, u"duka"_s);
+                shop.model.setAddresses(QUrl(u"https://pay.duka.example/hooks/0123456789abcdef0123456789abcdef"_s), QUrl(u"https://pay.duka.example/hooks/fedcba9876543210fedcba9876543210"_s));
+                scroll->verticalScrollBar()->setValue(0);
+                QCoreApplication::processEvents();
+                test::saveShot(shop.page, u"settings-"_s + name, scheme, shot);
+            }
         }
         test::useTheme(ui::Scheme::Light);
     }

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr ProviderSetting kSettings[] = {{"mood"_L1, "good|bad", "good or bad."_L1, "good"_L1}};
+constexpr ProviderSetting kSettings[] = {{"mood"_L1, "good|bad", "good or bad."_L1, "good"_L1, "Mood", "Mostly good."}};
 
 } // namespace
 

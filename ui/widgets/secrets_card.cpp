@@ -43,7 +43,6 @@ SecretsCard::Row SecretsCard::makeRow(const SecretRow &secret)
     row.key = secret.key;
     row.box = named(new QWidget, u"secret-"_s + secret.key);
     row.edit = named(new QLineEdit, secret.key + u"-edit"_s, secret.label);
-    row.edit->setAccessibleDescription(secret.help);
     row.edit->setEchoMode(QLineEdit::Password);
     row.edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     row.edit->setPlaceholderText(tr("Paste a new value"));
@@ -54,8 +53,8 @@ SecretsCard::Row SecretsCard::makeRow(const SecretRow &secret)
     row.state = named(new NoticeRow, secret.key + u"-state"_s);
     QLabel *label = makeLabel(secret.label);
     label->setBuddy(row.edit);
-    QLabel *help = makeLabel(secret.help, Type::Caption, true);
-    help->setWordWrap(true);
+    row.help = makeLabel({}, Type::Caption, true);
+    row.help->setWordWrap(true);
     auto *line = new QHBoxLayout;
     line->setSpacing(theme.space(2));
     line->addWidget(row.edit, 1);
@@ -66,7 +65,7 @@ SecretsCard::Row SecretsCard::makeRow(const SecretRow &secret)
     column->setSpacing(theme.space(1));
     column->addWidget(label);
     column->addLayout(line);
-    column->addWidget(help);
+    column->addWidget(row.help);
     column->addWidget(row.state);
     const auto store = [this, key = row.key, edit = row.edit] { m_model.storeSecret(key, edit->text()); };
     connect(row.store, &QPushButton::clicked, this, store);
@@ -91,6 +90,8 @@ void SecretsCard::refresh()
         if (secret == secrets.cend())
             continue;
         const bool usable = !m_model.isNew() && !secret->busy;
+        row.help->setText(secret->help);
+        row.edit->setAccessibleDescription(secret->help);
         row.edit->setEnabled(usable);
         row.store->setEnabled(usable);
         row.clear->setEnabled(secret->canClear);

@@ -26,6 +26,7 @@ private:
         QLineEdit *edit = nullptr;
         ActionButton *store = nullptr;
         ActionButton *clear = nullptr;
+        QLabel *help = nullptr;   //!< where this provider's shops find it
         NoticeRow *state = nullptr;
     };
     Row makeRow(const SecretRow &secret);

@@ -31,7 +31,7 @@ struct Office {
 
     test::TestClock clock;
     test::ListAccounts accounts;
-    ui::BalanceViewModel model{accounts, clock, u"njeri"_s, test::kenya();
+    ui::BalanceViewModel model{accounts, clock, u"njeri"_s, test::kenya()};
     ui::BalancePage page{model};
 };
 

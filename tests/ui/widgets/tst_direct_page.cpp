@@ -78,8 +78,8 @@ struct Counter {
     test::TestClock clock;
     test::ListDirect direct;
     test::CounterSales sales;
-    ui::DirectViewModel model{direct, sales, clock, u"amina"_s, test::kenya();
-    ui::ClaimsViewModel claims{direct, clock, u"amina"_s, test::kenya();
+    ui::DirectViewModel model{direct, sales, clock, u"amina"_s, test::kenya()};
+    ui::ClaimsViewModel claims{direct, clock, u"amina"_s, test::kenya()};
     ui::DirectPage page{model, claims};
     QList<people::ApprovalRequest> requests;
 };
@@ -278,8 +278,8 @@ private Q_SLOTS:
         ui::SaleFlow flow(sales, clock, {test::kenya(), u"amina"_s, {}});
         ui::FrameViewModel frame(sales, clock);
         ui::DirectNews news(direct, sales);
-        ui::DirectViewModel model(direct, sales, clock, u"amina"_s, test::kenya();
-        ui::ClaimsViewModel claims(direct, clock, u"amina"_s, test::kenya();
+        ui::DirectViewModel model(direct, sales, clock, u"amina"_s, test::kenya());
+        ui::ClaimsViewModel claims(direct, clock, u"amina"_s, test::kenya());
         ui::MainWindow window({flow, frame, &news}, {Environment::Practice, {}, u"Mama Njeri Stores"_s, u"A1"_s, u"amina"_s});
         window.setPage(ui::MainWindow::Page::Direct, new ui::DirectPage(model, claims));
         QObject::connect(&model, &ui::DirectViewModel::unmatchedChanged, &window, [&] { window.setUnmatchedCount(model.unmatchedCount()); });

@@ -42,9 +42,9 @@ struct Office {
     test::ListRefunds refunds;
     test::ListAccounts accounts;
     ui::InitiatorViewModel initiator{refunds, u"amina"_s};
-    ui::RefundsViewModel list{refunds, clock, u"amina"_s, test::kenya();
+    ui::RefundsViewModel list{refunds, clock, u"amina"_s, test::kenya()};
     ui::RefundViewModel flow{refunds, clock, u"amina"_s};
-    ui::BalanceViewModel balance{accounts, clock, u"amina"_s, test::kenya();
+    ui::BalanceViewModel balance{accounts, clock, u"amina"_s, test::kenya()};
     ui::RefundsPage refundsPage{list, flow};
     ui::BalancePage balancePage{balance};
 };

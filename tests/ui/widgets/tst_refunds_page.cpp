@@ -63,7 +63,7 @@ struct Counter {
 
     test::TestClock clock;
     test::ListRefunds refunds;
-    ui::RefundsViewModel model{refunds, clock, u"amina"_s, test::kenya();
+    ui::RefundsViewModel model{refunds, clock, u"amina"_s, test::kenya()};
     ui::RefundViewModel flow{refunds, clock, u"amina"_s};
     ui::RefundsPage page{model, flow};
     QList<people::ApprovalRequest> requests;

@@ -1,6 +1,7 @@
 # Run by `cmake --install`: copies to the programs, one import after the other, every DLL that `search` holds (names compared without
 # case, as Windows does; file(GET_RUNTIME_DEPENDENCIES) misses Qt6Core.dll where case counts), and fails for one that is neither
 # there nor on the list of Windows' own (`known`).
+cmake_policy(VERSION 3.25)   # a script of an install has none
 set(root "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}")
 foreach(folder IN LISTS search)
   file(GLOB libraries "${folder}/*.dll")

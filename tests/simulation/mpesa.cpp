@@ -75,8 +75,8 @@ const Prompt *Mpesa::prompt(Prompt asked)
     asked.deliveredTwice = m_world.fires(Fault::PromptTwice);
     m_prompts.push_back(asked);
     onHandset(index, first, false);
-    if (asked.deliveredTwice)
-        onHandset(index, m_world.chance.perMille(500) ? Mood::Pays : Mood::Cancels, true);
+    if (asked.deliveredTwice)   // maybe when the first one has long been refused, and another one was sent
+        m_world.after(m_world.chance.between(0, 90 * kSecond), [this, index] { onHandset(index, m_world.chance.perMille(700) ? Mood::Pays : Mood::Cancels, true); });
     if (m_world.fires(Fault::CallbackForged))
         forge(asked);
     return &m_prompts.back();

@@ -28,8 +28,8 @@ Shop::Shop(World &world, Storage storage, Provider provider)
                                            Mood::Cancels, Mood::Ignores, Mood::WrongPin, Mood::NoFunds, Mood::Unreachable, Mood::Ignores};
         return m_world.fires(Fault::UnknownCode) ? Mood::OddCode : m_world.chance.oneOf(kMoods);
     };
-    m_mpesa.echoesReference = !world.chance.perMille(200);
-    m_mpesa.uniqueReferences = !world.chance.perMille(150);
+    m_mpesa.echoesReference = !world.chance.perMille(400);
+    m_mpesa.uniqueReferences = !world.chance.perMille(250);
     m_mpesa.asksAboutSales = world.chance.perMille(300);
     m_mpesa.masksNumbers = world.chance.perMille(150);
     m_mpesa.ask = [this](const QString &url, const QByteArray &body, const Paid &payment) { return validate(url, body, payment); };

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A signal handler may call little, and allocate nothing: what it needs is prepared here.
-std::array<char, 4096> fileName{};
+std::array<char, 4096> noteFile{};
 std::array<char, 128> firstLine{};
 std::array<char, 64 * 1024> spareStack;   // a recursion without end leaves no room on its own
 
@@ -49,7 +49,7 @@ void writeNumber(int fd, const char *label, long long number)
 
 extern "C" void leaveNote(int signal)
 {
-    const int fd = ::open(fileName.data(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int fd = ::open(noteFile.data(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd >= 0) {
         writeAll(fd, firstLine.data(), std::char_traits<char>::length(firstLine.data()));
         writeNumber(fd, "signal ", signal);
@@ -68,9 +68,9 @@ void armCrashNote(const QString &dataDir, const QString &version)
     const QString folder = crashFolder(dataDir);
     QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     const QByteArray file = QFile::encodeName(folder + u'/' + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s) + kNewCrash);
-    if (static_cast<std::size_t>(file.size()) >= fileName.size())
+    if (static_cast<std::size_t>(file.size()) >= noteFile.size())
         return;
-    std::copy(file.begin(), file.end(), fileName.begin());
+    std::copy(file.begin(), file.end(), noteFile.begin());
     std::snprintf(firstLine.data(), firstLine.size(), "Kaunta %s\n", qPrintable(version));
     std::array<void *, 1> frame{};
     ::backtrace(frame.data(), 1);   // loads what the handler must not load

@@ -16,12 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::wstring fileName;   // prepared: a process that broke may have no memory left
+std::wstring noteFile;   // prepared: a process that broke may have no memory left
 std::array<char, 128> firstLine{};
 
 void leaveNote(unsigned long code, const void *address)
 {
-    const HANDLE file = CreateFileW(fileName.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr);
+    const HANDLE file = CreateFileW(noteFile.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr);
     if (file == INVALID_HANDLE_VALUE)
         return;
     const auto place = static_cast<const char *>(address) - reinterpret_cast<const char *>(GetModuleHandleW(nullptr));
@@ -50,7 +50,7 @@ void armCrashNote(const QString &dataDir, const QString &version)
 {
     const QString folder = crashFolder(dataDir);
     QDir().mkdir(folder);
-    fileName = QDir::toNativeSeparators(folder + u'/' + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s) + kNewCrash).toStdWString();
+    noteFile = QDir::toNativeSeparators(folder + u'/' + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s) + kNewCrash).toStdWString();
     std::snprintf(firstLine.data(), firstLine.size(), "Kaunta %s\n", qPrintable(version));
     SetUnhandledExceptionFilter(onException);
     std::signal(SIGABRT, onAbort);

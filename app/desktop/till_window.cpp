@@ -78,6 +78,8 @@ void placeBeside(QWidget &phone, const QWidget &window)
     phone.move(qMin(till.right() + 12, room.right() - size.width()), qMin(till.top(), room.bottom() - size.height()));
 }
 
+} // namespace
+
 //! Worker thread of Settings: disk, keychain and test calls of the set-up pages.
 class SettingsHost
 {
@@ -107,8 +109,6 @@ private:
     LocalSettings *m_worker;
     ThreadedSettings m_service;
 };
-
-} // namespace
 
 //! In the order in which they are made; taken apart in the opposite one.
 struct TillWindow::Parts {

@@ -13,7 +13,7 @@ public:
     Utf8Console &operator=(const Utf8Console &) = delete;
 
 private:
-    unsigned m_before = 0;
+    [[maybe_unused]] unsigned m_before = 0;   // the code page; elsewhere than on Windows there is none
 };
 
 //! Whether somebody can read standard error: not where a program with a window was started without a console.

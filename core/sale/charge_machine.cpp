@@ -109,9 +109,10 @@ Step onProofOfPayment(ChargeState state, const event::ProofOfPayment &proof)
             return settle(state, Status::Paid, proof.source, Check::Nothing, {});
         return stay(state);
     case Status::Conflict:
-        // A callback that is itself one side of the contradiction proves nothing new; M-PESA's own records do.
+        // A callback that is itself one side of the contradiction proves nothing new; M-PESA's own records do. Another receipt is other
+        // money: a prompt that was delivered twice can be paid twice.
         if (proof.source == Evidence::Callback && !state.receipt.isEmpty())
-            return stay(state);
+            return state.receipt == proof.receipt ? stay(state) : stay(state, {Action::BookDirectPayment, Action::AlertSecondReceipt});
         return paidBy(state, proof, {Action::AlertLateMoney});
     case Status::Declined:
     case Status::NotSent:

@@ -337,6 +337,10 @@ providers::RegisterUrls Till::directAddresses() const
 
 void Till::registerDirectPayments(providers::PaymentProvider::PlainDone done)
 {
+    if (!m_parts->engines->direct.keepTokens()) {
+        done({false, false, Certainty::NotSent, u"ledger-read-only"_s, {}});
+        return;
+    }
     m_parts->provider->registerUrls(directAddresses(), this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
         if (answer.done || answer.wasDoneBefore)
             m_parts->ledger->setSetting(kRegistered, toIso(m_parts->clock.nowUtc()));

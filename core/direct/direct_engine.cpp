@@ -15,12 +15,22 @@ using namespace Qt::StringLiterals;
 namespace {
 
 //! A secret path's end that must stay the same for ever: M-PESA takes the addresses once.
+const QString kConfirmation = u"c2b-confirmation-token"_s;
+const QString kValidation = u"c2b-validation-token"_s;
+
+bool keep(ledger::Ledger &ledger, const QString &setting, const QString &token)
+{
+    if (ledger.setting(setting) != token)
+        ledger.setSetting(setting, token);
+    return ledger.setting(setting) == token;
+}
+
 QString keptToken(ledger::Ledger &ledger, RandomSource &random, const QString &setting)
 {
     QString token = ledger.setting(setting);
     if (token.isEmpty()) {
         token = randomHex128(random);
-        ledger.setSetting(setting, token);
+        keep(ledger, setting, token);
     }
     return token;
 }
@@ -29,8 +39,8 @@ QString keptToken(ledger::Ledger &ledger, RandomSource &random, const QString &s
 
 DirectEngine::DirectEngine(DirectParts parts, QObject *parent)
     : DirectService(parent), m_parts(std::move(parts)), m_finder(m_parts.profile, m_parts.ledger, m_parts.clock), m_views(m_parts.ledger, m_finder),
-      m_confirmationToken(keptToken(m_parts.ledger, m_parts.random, u"c2b-confirmation-token"_s)),
-      m_validationToken(keptToken(m_parts.ledger, m_parts.random, u"c2b-validation-token"_s))
+      m_confirmationToken(keptToken(m_parts.ledger, m_parts.random, kConfirmation)),
+      m_validationToken(keptToken(m_parts.ledger, m_parts.random, kValidation))
 {
     m_parts.inbox.add([engine = QPointer(this)](const callbacks::Arrived &arrived, const callbacks::InboxReader::Saved &saved) {
         return engine && engine->interpret(arrived, saved);
@@ -41,6 +51,11 @@ DirectEngine::DirectEngine(DirectParts parts, QObject *parent)
 }
 
 DirectEngine::~DirectEngine() = default;
+
+bool DirectEngine::keepTokens()
+{
+    return keep(m_parts.ledger, kConfirmation, m_confirmationToken) && keep(m_parts.ledger, kValidation, m_validationToken);
+}
 
 std::optional<callbacks::PathKind> DirectEngine::kindOf(const QString &token) const
 {

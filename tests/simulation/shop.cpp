@@ -64,7 +64,7 @@ void Shop::registerAddress()
     const auto &traits = first.profile().traits();
     const bool wanted = m_world.chance.perMille(traits.joinsByReference ? 950 : 800);
     const bool asked = m_world.chance.perMille(400);   // Safaricom turns that on for whoever asks for it
-    if (!wanted || !first.isUp() || !traits.capabilities.testFlag(providers::Capability::DirectPayments))
+    if (!wanted || !first.isUp() || !traits.capabilities.testFlag(providers::Capability::DirectPayments) || !first.engines().direct.keepTokens())
         return;
     const QString base = first.profile().effectiveCallbackUrl().toString() + u'/';
     m_mpesa.registerConfirmation(base + first.engines().direct.confirmationToken());

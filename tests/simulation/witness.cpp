@@ -218,7 +218,7 @@ void Witness::onBalance(const SimTill &till, const enquiry::BalanceSnapshot &bal
 
 void Witness::validated(const SimTill &till, const Paid &payment, const QByteArray &answer)
 {
-    const bool accepts = answer.contains(R"("ResultCode":"0")");
+    const bool accepts = answer.contains(R"("ResultCode":"0")") || answer.contains(R"("ResultCode":0)");
     ++m_world.tally.states[accepts ? u"payment let in"_s : u"payment kept out"_s];
     const bool choosy = m_mpesa.asksAboutSales && till.profile().type == AccountType::Paybill;
     if (!choosy && !accepts)

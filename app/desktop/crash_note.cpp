@@ -1,5 +1,6 @@
 #include "app/desktop/crash_note.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -10,6 +11,13 @@ using namespace Qt::StringLiterals;
 QString crashFolder(const QString &dataDir)
 {
     return dataDir + u"/crash"_s;
+}
+
+QString nextCrashNote(const QString &dataDir)
+{
+    const QString folder = crashFolder(dataDir);
+    QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return folder + u'/' + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s) + kNewCrash;
 }
 
 QString takeCrashNote(const QString &dataDir)

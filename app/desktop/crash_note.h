@@ -15,7 +15,10 @@ void armCrashNote(const QString &dataDir, const QString &version);
 //! The note that was left since the last call: its file; empty: none. Older than the newest ten are deleted.
 QString takeCrashNote(const QString &dataDir);
 
-//! For both: where notes lie, and how a new one is called until it was told.
+//! For each system's armCrashNote(): makes the folder, and says which file the next note is to be.
+QString nextCrashNote(const QString &dataDir);
+
+//! Where notes lie, and how a new one is called until it was told.
 QString crashFolder(const QString &dataDir);
 inline constexpr QLatin1StringView kNewCrash{".new"};
 

@@ -1,7 +1,5 @@
 #include "app/desktop/crash_note.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QFile>
 
 #include <execinfo.h>
@@ -14,8 +12,6 @@
 #include <ctime>
 
 namespace kaunta::desktop {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -65,9 +61,7 @@ extern "C" void leaveNote(int signal)
 
 void armCrashNote(const QString &dataDir, const QString &version)
 {
-    const QString folder = crashFolder(dataDir);
-    QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    const QByteArray file = QFile::encodeName(folder + u'/' + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s) + kNewCrash);
+    const QByteArray file = QFile::encodeName(nextCrashNote(dataDir));
     if (static_cast<std::size_t>(file.size()) >= noteFile.size())
         return;
     std::copy(file.begin(), file.end(), noteFile.begin());

@@ -1,6 +1,5 @@
 #include "app/desktop/crash_note.h"
 
-#include <QDateTime>
 #include <QDir>
 
 #include <windows.h>
@@ -11,8 +10,6 @@
 #include <string>
 
 namespace kaunta::desktop {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -48,9 +45,7 @@ extern "C" void onAbort(int)
 
 void armCrashNote(const QString &dataDir, const QString &version)
 {
-    const QString folder = crashFolder(dataDir);
-    QDir().mkdir(folder);
-    noteFile = QDir::toNativeSeparators(folder + u'/' + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s) + kNewCrash).toStdWString();
+    noteFile = QDir::toNativeSeparators(nextCrashNote(dataDir)).toStdWString();
     std::snprintf(firstLine.data(), firstLine.size(), "Kaunta %s\n", qPrintable(version));
     SetUnhandledExceptionFilter(onException);
     std::signal(SIGABRT, onAbort);

@@ -264,7 +264,7 @@ void Till::buildWire(const QMap<QString, QByteArray> &secrets)
         const auto post = [this, &parts](const QUrl &url, const QByteArray &body) {
             if (!parts.engines)
                 return callbacks::Answer{503, {}};
-            const QString path = url.path().endsWith(kOneAddress) ? directAddresses().confirmation.path() : url.path();
+            const QString path = url.path().endsWith(kOneAddress) ? u'/' + parts.engines->direct.confirmationToken() : url.path();
             return parts.engines->receiver.receive({path, body, u"practice"_s});
         };
         parts.simulator = std::make_unique<practice::Simulator>(options, parts.clock, parts.random, [post](const QUrl &url, const QByteArray &body) { post(url, body); });
@@ -329,19 +329,21 @@ void Till::resumeOpen()
     m_parts->engines->resumeOpen();
 }
 
-providers::RegisterUrls Till::directAddresses() const
+Result<providers::RegisterUrls, Failure> Till::directAddresses()
 {
+    direct::DirectEngine &direct = m_parts->engines->direct;
+    if (!direct.keepTokens())
+        return Fail{Failure{FailureCode::LedgerUnwritable, u"the addresses for direct payments are not on disk"_s}};
     const auto addressOf = [this](const QString &token) { return callbackUrlFor(m_options.profile, token); };
-    return {addressOf(m_parts->engines->direct.confirmationToken()), addressOf(m_parts->engines->direct.validationToken()), true};
+    return providers::RegisterUrls{addressOf(direct.confirmationToken()), addressOf(direct.validationToken()), true};
 }
 
 void Till::registerDirectPayments(providers::PaymentProvider::PlainDone done)
 {
-    if (!m_parts->engines->direct.keepTokens()) {
-        done({false, false, Certainty::NotSent, u"ledger-read-only"_s, {}});
-        return;
-    }
-    m_parts->provider->registerUrls(directAddresses(), this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
+    const auto addresses = directAddresses();
+    if (!addresses)
+        return done({false, false, Certainty::NotSent, QString::fromLatin1(wordsFor(addresses.error().code).name), addresses.error().detail});
+    m_parts->provider->registerUrls(*addresses, this, [this, done = std::move(done)](const providers::PlainAnswer &answer) {
         if (answer.done || answer.wasDoneBefore)
             m_parts->ledger->setSetting(kRegistered, toIso(m_parts->clock.nowUtc()));
         done(answer);

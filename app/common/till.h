@@ -60,8 +60,8 @@ public:
     //! What a restart does: takes up everything that is open. Sends nothing anew.
     void resumeOpen();
     //! Where customers' own payments are told, and what goes to one address of the shop alone. For a provider without a registration:
-    //! to be handed over by a person.
-    providers::RegisterUrls directAddresses() const;
+    //! to be handed over by a person. Fails while they are not on disk: nobody may be told of them before.
+    Result<providers::RegisterUrls, Failure> directAddresses();
     //! Tells M-PESA where customers' own payments are to be told: once for a short code.
     void registerDirectPayments(providers::PaymentProvider::PlainDone done);
     //! Calls the shop's own address and sees whether the call comes back here. `done` as in checkSetup().

@@ -53,8 +53,8 @@ void EngineHost::onReady()
     m_people.attach(*m_till->people());
     QMetaObject::invokeMethod(m_till, &app::Till::resumeOpen, Qt::QueuedConnection);
     QMetaObject::invokeMethod(m_till, [this, till = m_till] {
-        const providers::RegisterUrls told = till->directAddresses();
-        Q_EMIT addressesTold(told.confirmation, told.validation);   // the host outlives its thread
+        if (const auto told = till->directAddresses())
+            Q_EMIT addressesTold(told->confirmation, told->validation);   // the host outlives its thread
     }, Qt::QueuedConnection);
     Q_EMIT ready(m_till->practice());
 }

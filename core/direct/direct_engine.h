@@ -50,10 +50,10 @@ public:
     enquiry::PullOutcome takePulled(const QList<providers::PulledPayment> &records) override;
     void takeCompleted(const enquiry::FoundPayment &payment) override;
 
-    //! The secret ends of the two addresses that are registered with M-PESA: made once for a ledger.
     //! Are both tokens on disk? Tries once more if they are not. Nobody outside may be told of an address before: after a restart nobody
     //! would know it, and what is paid would come to nowhere.
     bool keepTokens();
+    //! The secret ends of the two addresses that are registered with M-PESA: made once for a ledger.
     QString confirmationToken() const { return m_confirmationToken; }
     QString validationToken() const { return m_validationToken; }
     //! The shop's rule for payments that have not been made yet (c2b_rule.h), answered from the ledger.

@@ -115,6 +115,12 @@ void MemoryLedger::write(const NewEvent &event, MemoryTables::Undo &undo)
     });
 }
 
+void MemoryLedger::setSetting(const QString &name, const QString &value)
+{
+    if (!m_settingsFail)
+        m_settings[name] = value;
+}
+
 Result<Done, LedgerFault> MemoryLedger::readyToCharge()
 {
     if (m_readyError)

@@ -20,7 +20,7 @@ public:
     Result<Done, LedgerFault> append(const QList<Change> &changes) override;
     Result<Done, LedgerFault> readyToCharge() override;
     Result<Done, LedgerFault> erasePerson(const QString &id, const QString &actor) override;
-    void setSetting(const QString &name, const QString &value) override { m_settings[name] = value; }
+    void setSetting(const QString &name, const QString &value) override;
 
     std::optional<SaleRecord> sale(const QString &idOrNumber) const override { return m_tables.sale(idOrNumber); }
     std::optional<ChargeRecord> charge(const QString &id) const override { return m_tables.charge(id); }
@@ -65,6 +65,7 @@ public:
     //! What a broken disk does, for tests: append() (and erasePerson()) resp. readyToCharge() fail until it is cleared.
     void failAppends(std::optional<LedgerError> error) { m_appendError = error; }
     void failReadyToCharge(std::optional<LedgerError> error) { m_readyError = error; }
+    void failSettings(bool fails) { m_settingsFail = fails; }   //!< setSetting() writes nothing
 
 private:
     struct Entry {
@@ -92,6 +93,7 @@ private:
     QHash<QString, QString> m_settings;
     std::optional<LedgerError> m_appendError;
     std::optional<LedgerError> m_readyError;
+    bool m_settingsFail = false;
 };
 
 } // namespace kaunta::ledger

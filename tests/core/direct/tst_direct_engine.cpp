@@ -68,6 +68,20 @@ private Q_SLOTS:
         QVERIFY(!shop.inbox().next());                    // and nothing of it comes again
     }
 
+    void anAddressIsToldToNobodyBeforeItIsOnDisk()
+    {
+        ShopFloor floor;
+        floor.ledger.failSettings(true);
+        direct::DirectEngine direct({floor.profile, floor.ledger, floor.reader(), floor.engine(), floor.clock, floor.random, &floor.approvals});
+        QVERIFY(!direct.confirmationToken().isEmpty());
+        QVERIFY(!direct.keepTokens());
+        floor.ledger.failSettings(false);
+        QVERIFY(direct.keepTokens());
+        const direct::DirectEngine next({floor.profile, floor.ledger, floor.reader(), floor.engine(), floor.clock, floor.random, &floor.approvals});
+        QCOMPARE(next.confirmationToken(), direct.confirmationToken());
+        QCOMPARE(next.validationToken(), direct.validationToken());
+    }
+
     // ---- one STK payment that is told three ways is one payment ----
 
     void callbackConfirmationAndPullInAnyOrderAreOnePayment()

@@ -67,7 +67,7 @@ struct Shop {
         });
         HOLDS(!got);
         for (int turn = 0; turn < 10 && !got; ++turn)
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::MetaCall);
+            QCoreApplication::sendPostedEvents();
         HOLDS(got.has_value());
         return *got;
     }

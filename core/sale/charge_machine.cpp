@@ -130,7 +130,6 @@ Step onCallbackDeclined(const ChargeState &state, const QString &code)
     case Status::Prompted:
     case Status::Unknown:
     case Status::NotSent:
-    case Status::ClosedByManager:
         return settle(state, Status::Declined, Evidence::Callback, Check::Nothing, code);
     case Status::Declined:
         return state.evidence == Evidence::Callback ? stay(state) : settle(state, Status::Declined, Evidence::Callback, Check::Nothing, code);
@@ -140,6 +139,7 @@ Step onCallbackDeclined(const ChargeState &state, const QString &code)
         return conflict(state, code);
     case Status::Draft:
     case Status::Conflict:
+    case Status::ClosedByManager:   // says what the manager said, who may have decided a contradiction: of that it proves nothing
         return stay(state);
     }
     Q_UNREACHABLE();

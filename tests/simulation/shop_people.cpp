@@ -142,6 +142,15 @@ void Shop::askManager(SimTill &till)
             return;
         return till.engines().refunds.decide(ticket(), refund.id, m_world.chance.perMille(500), u"Saw the SMS"_s, u"cashier"_s, grant);
     }
+    const auto claims = till.ledger().claims(ledger::ClaimRecord::State::Open, 10);
+    if (claims.isEmpty() || m_world.chance.perMille(500))
+        return;
+    const QString code = m_world.chance.oneOf(claims).code;
+    const QString grant = till.approve(people::Purpose::Decide, code, u"cashier"_s);
+    if (!till.isUp())
+        return;
+    m_world.note("manager", [&]() -> QString { return u"decides on the code "_s + code; });
+    till.engines().direct.decideClaim(ticket(), code, m_world.chance.perMille(500), u"Saw the SMS"_s, u"cashier"_s, grant);
 }
 
 void Shop::refund(SimTill &till)

@@ -42,6 +42,14 @@ void Witness::watch(SimTill &till)
         if (alive())
             onBalance(till, balance);
     });
+    QObject::connect(&engines.direct, &direct::DirectService::claimDecided, &engines.direct, [this, &till, alive](const QString &, const direct::Claim &claim, bool accepted) {
+        if (!alive())
+            return;
+        ++m_world.tally.states[accepted ? u"code accepted"_s : u"code rejected"_s];
+        const auto kept = till.ledger().claim(claim.code);
+        if (!kept || kept->state != (accepted ? ledger::ClaimRecord::State::Accepted : ledger::ClaimRecord::State::Rejected))
+            m_world.violate(4, u"a decision on a code is shown, and that is not on disk"_s, claim.code);
+    });
 
     const auto head = m_heads.constFind(till.name());
     if (head != m_heads.cend() && !till.ledger().holds(*head))

@@ -81,6 +81,21 @@ private Q_SLOTS:
         QCOMPARE(shop.alerts.last().kind, AlertKind::LateMoney);
     }
 
+    // The customer paid one of two deliveries of a prompt; the other one's end says nothing about that money.
+    void aContradictionThatAManagerClosedIsNotProvenUnpaidByTheOtherPrompt()
+    {
+        ShopFloor shop;
+        const QString id = shop.charge();
+        shop.accept();
+        shop.callback(id, "0");
+        shop.pass(std::chrono::seconds(10));
+        shop.answerQuery("1032");
+        QCOMPARE(shop.status(id), Status::Conflict);
+        shop.engine().decide(u"t"_s, id, false, u"the customer left"_s, u"cashier"_s, shop.approvals.give(people::Purpose::Decide, id));
+        shop.callback(id, "1032");
+        QCOMPARE(shop.status(id), Status::ClosedByManager);
+    }
+
     void anAcceptedRiskIsNotPaid()
     {
         ShopFloor shop;

@@ -28,7 +28,7 @@ constexpr std::array kResults{
     StkResult{"3", Outcome::Declined, "above the maximum amount",
               {QT_TRANSLATE_NOOP("Codes", "The amount is above what M-PESA takes."), kOtherWay, Moved::No, Remedy::CustomerCanFix}},
     StkResult{"4", Outcome::Declined, "daily transfer limit",
-              {QT_TRANSLATE_NOOP("Codes", "The customer has reached today's M-PESA limit of KES 500,000."), QT_TRANSLATE_NOOP("Codes", "Ask for another way to pay."), Moved::No, Remedy::CustomerCanFix}},
+              {QT_TRANSLATE_NOOP("Codes", "The customer has reached today's M-PESA limit."), QT_TRANSLATE_NOOP("Codes", "Ask for another way to pay."), Moved::No, Remedy::CustomerCanFix}},
     StkResult{"8", Outcome::Declined, "the receiver would exceed the maximum balance",
               {QT_TRANSLATE_NOOP("Codes", "The shop's M-PESA account is full. No money was taken."), kManager, Moved::No, Remedy::ShopMustFix}},
     StkResult{"17", Outcome::Declined, "rule limited: same amount and customer within two minutes; elsewhere internal failure or limit",

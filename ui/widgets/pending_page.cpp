@@ -145,18 +145,23 @@ void PendingPage::rebuild()
         m_cards << makeRow(row);
         m_list->addWidget(m_cards.last());
     }
-    while (m_cards.size() > rows) {
-        PendingCard *card = m_cards.takeLast();
-        m_list->removeWidget(card);
-        card->hide();
-        card->deleteLater();   // its own key press may have led here
-    }
+    keepFirst(rows);
     const qsizetype same = chosenRow();
     const qsizetype now = same >= 0 ? same : std::min(before, m_cards.size() - 1);
     choose(now < 0 ? QString() : m_cards.at(now)->id());
     refreshHead();
     if (mine)
         focusRow(now);
+}
+
+void PendingPage::keepFirst(qsizetype count)
+{
+    while (m_cards.size() > count) {
+        PendingCard *card = m_cards.takeLast();
+        m_list->removeWidget(card);
+        card->hide();
+        card->deleteLater();   // its own key press may have led here
+    }
 }
 
 void PendingPage::insertRow(int row)
@@ -167,7 +172,9 @@ void PendingPage::insertRow(int row)
     }
     m_cards.insert(row, makeRow(row));
     m_list->insertWidget(row, m_cards.at(row));
-    if (m_cards.size() > m_limit)
+    if (!isVisible())
+        keepFirst(m_limit);
+    else if (m_cards.size() > m_limit)
         ++m_limit;   // what is on the screen stays there
     QScrollBar *bar = m_scroll->verticalScrollBar();
     if (bar->value() > 0) {   // somebody reads farther down: the new row comes above without moving theirs
@@ -302,6 +309,9 @@ void PendingPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_model.setLive(false);
+    m_limit = kFirstRows;   // what was asked for was asked for this once; a card is not small, and a long day has hundreds
+    keepFirst(m_limit);
+    refreshHead();
 }
 
 void PendingPage::keyPressEvent(QKeyEvent *event)

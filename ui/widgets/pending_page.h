@@ -43,6 +43,7 @@ protected:
 private:
     void layOut();
     void rebuild();
+    void keepFirst(qsizetype count);
     void insertRow(int row);
     void removeRow(int row);
     void changeRow(int row);

@@ -52,6 +52,12 @@ Step unknown(const RefundState &state, const QString &reason)
     return settle(state, Status::Unknown, Evidence::None, reason, {Action::AskStatus});
 }
 
+//! Shown as "nothing was sent back", and by no evidence of M-PESA's: cash may have been given instead.
+bool believedNotTaken(const RefundState &state)
+{
+    return state.status == Status::NotSent || (state.status == Status::Refused && !refusedByEvidence(state));
+}
+
 Step onApproved(RefundState state)
 {
     if (state.status != Status::Draft)   // a second click, a second Enter
@@ -62,9 +68,11 @@ Step onApproved(RefundState state)
 
 Step onAccepted(const RefundState &state)
 {
-    // Besides the usual Journaled: an acknowledgement proves that the request arrived, whatever was believed before.
-    if (state.status == Status::Journaled || state.status == Status::NotSent || (state.status == Status::Refused && !refusedByEvidence(state)))
+    if (state.status == Status::Journaled)
         return settle(state, Status::Accepted, Evidence::None, {});
+    // An acknowledgement proves that the request arrived, whatever was believed, and said, before.
+    if (believedNotTaken(state))
+        return settle(state, Status::Accepted, Evidence::None, {}, {Action::AlertConflict});
     // A post to its paths was quicker and knows more; but now there is a conversation id to ask about.
     if (state.status == Status::Unknown)
         return stay(state, {Action::AskStatus});
@@ -94,10 +102,12 @@ Step onUnclear(const RefundState &state, const QString &code)
 {
     if (code.isEmpty() || (state.status == Status::Unknown && state.reason == code))
         return stay(state);
+    if (awaitsOutcome(state.status))
+        return unknown(state, code);
     // What M-PESA itself says about a request shows that the request arrived, even where it cannot be understood: "refused
     // before it was taken" is no longer proven. A request of which no byte left stays not sent.
-    if (awaitsOutcome(state.status) || (state.status == Status::Refused && !refusedByEvidence(state)))
-        return unknown(state, code);
+    if (state.status == Status::Refused && believedNotTaken(state))
+        return settle(state, Status::Unknown, Evidence::None, code, {Action::AskStatus, Action::AlertConflict});
     return stay(state);
 }
 
@@ -150,7 +160,6 @@ Step onRefused(const RefundState &state, const event::ResultRefused &refused)
     case Status::Accepted:
     case Status::Unknown:
     case Status::NotSent:
-    case Status::ClosedByManager:
         return settle(state, Status::Refused, refused.source, refused.code);
     case Status::Refused:
         return refusedByEvidence(state) ? stay(state) : settle(state, Status::Refused, refused.source, refused.code);
@@ -158,7 +167,8 @@ Step onRefused(const RefundState &state, const event::ResultRefused &refused)
     case Status::DoneByManager:
         return conflict(state, refused.code);
     case Status::Draft:
-    case Status::Conflict:   // "it did not go back", wrongly believed, pays a customer twice: a manager decides
+    case Status::Conflict:          // "it did not go back", wrongly believed, pays a customer twice: a manager decides
+    case Status::ClosedByManager:   // says what the manager said, who may have decided a contradiction: of that it proves nothing
         return stay(state);
     }
     Q_UNREACHABLE();

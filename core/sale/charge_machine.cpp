@@ -42,6 +42,13 @@ bool awaitsOutcome(Status status)
     return status == Status::Journaled || status == Status::Prompted || status == Status::Unknown;
 }
 
+//! What was shown as over is open again. Nobody waits for it any more, so that money which comes now is late money.
+Step reopen(ChargeState state, Status status, const QString &reason)
+{
+    state.stopped = true;
+    return settle(std::move(state), status, Evidence::None, Check::Nothing, reason);
+}
+
 Step onConfirmed(ChargeState state)
 {
     if (state.status != Status::Draft)   // a second click, a second Enter
@@ -52,10 +59,11 @@ Step onConfirmed(ChargeState state)
 
 Step onPushAccepted(const ChargeState &state)
 {
-    // Besides the usual Journaled: an acknowledgement proves that the prompt exists, whatever was believed before.
-    if (awaitsOutcome(state.status) || state.status == Status::NotSent
-        || (state.status == Status::Declined && state.evidence == Evidence::None))
-        return state.status == Status::Prompted ? stay(state) : settle(state, Status::Prompted, Evidence::None, Check::Nothing, {});
+    if (state.status == Status::Journaled || state.status == Status::Unknown)
+        return settle(state, Status::Prompted, Evidence::None, Check::Nothing, {});
+    // An acknowledgement proves that the prompt exists, whatever was believed before.
+    if (state.status == Status::NotSent || (state.status == Status::Declined && state.evidence == Evidence::None))
+        return reopen(state, Status::Prompted, {});
     return stay(state);
 }
 
@@ -158,7 +166,7 @@ Step onCallbackUnclear(const ChargeState &state, const QString &code)
     // M-PESA's own word, not understood, outweighs a decline that only a query told; and of a request that was refused before any
     // prompt there would be no word.
     if (state.status == Status::Declined && state.evidence != Evidence::Callback)
-        return settle(state, Status::Unknown, Evidence::None, Check::Nothing, code);
+        return reopen(state, Status::Unknown, code);
     return onUnclear(state, code);
 }
 

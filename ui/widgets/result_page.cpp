@@ -11,13 +11,15 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScrollArea>
 
 namespace kaunta::ui {
 
 using namespace Qt::StringLiterals;
 
 ResultPage::ResultPage(SaleFlow &flow, QWidget *parent)
-    : QWidget(parent), m_flow(flow), m_model(flow.result()), m_panel(new TonePanel), m_state(named(makeLabel({}, Type::State), u"stateLabel"_s)),
+    : QWidget(parent), m_flow(flow), m_model(flow.result()), m_scroll(named(new QScrollArea, u"resultScroll"_s, tr("What became of the payment"))), m_panel(new TonePanel),
+      m_state(named(makeLabel({}, Type::State), u"stateLabel"_s)),
       m_amount(named(new AmountLabel, u"amountLabel"_s)), m_says(named(makeLabel({}, Type::Title), u"saysLabel"_s)),
       m_receipt(named(new AmountLabel(Type::State), u"receiptLabel"_s)), m_receiptWord(named(makeLabel(tr("Receipt"), Type::Title, true), u"receiptWordLabel"_s)),
       m_detail(named(makeLabel({}, Type::Body, true), u"detailLabel"_s)), m_group(named(makeLabel({}, Type::Title), u"groupLabel"_s)),
@@ -71,14 +73,23 @@ void ResultPage::layOut()
     panel->addWidget(m_detail);
     panel->addStretch(1);
 
+    auto *story = new QWidget;
+    auto *column = new QVBoxLayout(story);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_panel, 3);
+    column->addWidget(m_group);
+    column->addWidget(m_next);
+    column->addWidget(m_say);
+    column->addStretch(1);
+    column->addWidget(m_bar);
+    column->addWidget(m_small);
+    m_scroll->setWidget(story);   // big letters on a small screen: nothing is cut, and the buttons stay
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
     auto *all = new QVBoxLayout(this);
-    all->addWidget(m_panel, 3);
-    all->addWidget(m_group);
-    all->addWidget(m_next);
-    all->addWidget(m_say);
-    all->addStretch(1);
-    all->addWidget(m_bar);
-    all->addWidget(m_small);
+    all->addWidget(m_scroll, 1);
     all->addWidget(m_actions);
 }
 
@@ -87,6 +98,7 @@ void ResultPage::applyMetrics()
     const Theme &theme = Theme::current();
     layout()->setContentsMargins(theme.space(5), theme.space(2), theme.space(5), theme.space(4));
     layout()->setSpacing(theme.space(3));
+    m_scroll->widget()->layout()->setSpacing(theme.space(3));
     m_panel->layout()->setContentsMargins(m_panel->markWidth() + theme.space(5), theme.space(3), theme.space(5), theme.space(4));
     m_panel->layout()->setSpacing(theme.space(2));
     for (QHBoxLayout *row : findChildren<QHBoxLayout *>())

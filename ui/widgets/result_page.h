@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QScrollArea;
 
 namespace kaunta::ui {
 
@@ -42,6 +43,7 @@ private:
 
     SaleFlow &m_flow;
     ResultViewModel &m_model;
+    QScrollArea *m_scroll;
     TonePanel *m_panel;
     QLabel *m_state;
     AmountLabel *m_amount;

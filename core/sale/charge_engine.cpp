@@ -225,8 +225,7 @@ void ChargeEngine::checkNow(const QString &chargeId)
 {
     m_followUp.askSoon(chargeId);
     askNext();
-    if (const auto charge = m_parts.ledger.charge(chargeId))
-        Q_EMIT chargeChanged(m_snapshots.of(*charge));   // its next check moved
+    tell(chargeId);   // its next check moved
     Q_EMIT wakeChanged();
 }
 
@@ -283,6 +282,18 @@ void ChargeEngine::drain()
         Q_EMIT alertRaised({m_troubleTold ? AlertKind::LedgerTrouble : AlertKind::LedgerWorksAgain, {}, m_parts.clock.nowUtc(), {}});
     }
     Q_EMIT wakeChanged();
+}
+
+//! A charge as it stands. What a listener feeds meanwhile waits, or the next listener would hear of the old state after the new one.
+void ChargeEngine::tell(const QString &chargeId)
+{
+    const auto charge = m_parts.ledger.charge(chargeId);
+    if (!charge)
+        return;
+    const bool draining = std::exchange(m_draining, true);
+    Q_EMIT chargeChanged(m_snapshots.of(*charge));
+    m_draining = draining;
+    drain();
 }
 
 void ChargeEngine::carryOut(const Recorded &recorded)

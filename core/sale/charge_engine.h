@@ -96,6 +96,7 @@ private:
     void takeUp(const ledger::ChargeRecord &charge);
     void feed(Happening happening);
     void drain();
+    void tell(const QString &chargeId);
     void carryOut(const Recorded &recorded);
     void raise(Action alert, const ledger::ChargeRecord &charge, const QString &receipt);
     void raiseOwed();   //!< of an earlier run

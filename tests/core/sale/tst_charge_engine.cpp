@@ -11,6 +11,22 @@ class TestChargeEngine : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void nobodyHearsOfAnOldStateAfterANewOne()
+    {
+        ShopFloor shop;
+        const QString id = shop.charge();
+        shop.accept();
+        bool proofIsThere = true;
+        QObject::connect(&shop.engine(), &SaleService::chargeChanged, &shop.engine(), [&](const ChargeSnapshot &) {
+            if (std::exchange(proofIsThere, false))   // as direct payments do, when a charge may have become the only one that a payment fits
+                shop.engine().takeProof({id, Evidence::Pull, u"SKE52PAWR9"_s, Money::fromWhole(100), shop.clock.nowUtc(), {}});
+        });
+        QList<Status> heard;
+        QObject::connect(&shop.engine(), &SaleService::chargeChanged, &shop.engine(), [&](const ChargeSnapshot &charge) { heard << charge.state.status; });
+        shop.engine().checkNow(id);
+        QCOMPARE(heard, (QList{Status::Prompted, Status::Paid}));
+    }
+
     void theIntentIsOnDiskBeforeTheFirstByteLeaves()
     {
         ShopFloor shop;

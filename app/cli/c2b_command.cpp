@@ -36,18 +36,18 @@ int c2bCommand(Session session)
         return output.failure({FailureCode::Usage, u"c2b register, or c2b simulate --phone P --amount A --reference R"_s});
     WaitingTill till(session);
     return till.run([&](app::Till &ready) {
-        const auto urls = ready.directAddresses();
-        if (verb == "register"_L1 && !urls)
-            return till.finish(output.failure(urls.error()));
-        if (verb == "register"_L1 && ready.profile().can(providers::Capability::DirectPayments) && !ready.profile().can(providers::Capability::RegisterUrls)) {
-            const QString confirmation = urls->confirmation.toString(QUrl::FullyEncoded);
-            const QString validation = urls->validation.toString(QUrl::FullyEncoded);
-            output.object({{u"type"_s, u"c2b-addresses"_s}, {u"confirmation"_s, confirmation}, {u"validation"_s, validation}},
-                          u"%1 has no call for it: give it these addresses. They are secret between the two of you.\n    confirmation: %2\n    validation: %3"_s
-                              .arg(ready.profile().traits().title, confirmation, validation));
-            return till.finish(0);
-        }
         if (verb == "register"_L1) {
+            const auto urls = ready.directAddresses();
+            if (!urls)
+                return till.finish(output.failure(urls.error()));
+            if (ready.profile().can(providers::Capability::DirectPayments) && !ready.profile().can(providers::Capability::RegisterUrls)) {
+                const QString confirmation = urls->confirmation.toString(QUrl::FullyEncoded);
+                const QString validation = urls->validation.toString(QUrl::FullyEncoded);
+                output.object({{u"type"_s, u"c2b-addresses"_s}, {u"confirmation"_s, confirmation}, {u"validation"_s, validation}},
+                              u"%1 has no call for it: give it these addresses. They are secret between the two of you.\n    confirmation: %2\n    validation: %3"_s
+                                  .arg(ready.profile().traits().title, confirmation, validation));
+                return till.finish(0);
+            }
             ready.registerDirectPayments([&](const providers::PlainAnswer &answer) {
                 till.finish(ended(output, u"c2b-register"_s, answer,
                                   answer.wasDoneBefore ? u"M-PESA has an address for direct payments already. In production it is changed in the portal: Self Services, URL Management."_s

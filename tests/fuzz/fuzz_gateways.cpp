@@ -1,11 +1,9 @@
 // What the other gateways answer, through the provider that the till uses: "GATEWAY CALL STATUS CONTENT-TYPE LIMIT REMAINING RETRY-AFTER" in the
 // first line, the body after it. GATEWAY: kcb, kcb-own (a short code of the shop's own), muva, ethiopia, kenyan (Ethiopia with Kenya's codes trusted).
-#include "core/daraja/ask_accepted.h"
 #include "core/daraja/json_text.h"
 #include "core/daraja/oauth.h"
 #include "core/daraja/sync_code.h"
 #include "core/providers/kcb_buni/gateway_error.h"
-#include "core/providers/mpesa_ethiopia/api_error.h"
 #include "core/providers/provider_factory.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/test_clock.h"

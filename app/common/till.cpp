@@ -261,7 +261,7 @@ void Till::buildWire(const QMap<QString, QByteArray> &secrets)
         options.confirmationUrl = m_options.profile.effectiveCallbackUrl().toString() + kOneAddress;
         options.storePath = m_options.withLedger ? m_options.profileDir + u"/practice.sqlite"_s : QString();
         // What goes over HTTP elsewhere is handed over here byte for byte: path and body.
-        const auto post = [this, &parts](const QUrl &url, const QByteArray &body) {
+        const auto post = [&parts](const QUrl &url, const QByteArray &body) {
             if (!parts.engines)
                 return callbacks::Answer{503, {}};
             const QString path = url.path().endsWith(kOneAddress) ? u'/' + parts.engines->direct.confirmationToken() : url.path();

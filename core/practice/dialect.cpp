@@ -58,7 +58,7 @@ bool isTextLike(const QJsonValue &value, const QString &form)
 QJsonObject darajaPush(const Dialect::Ground &ground, const QString &shortCode, const QString &passkey, const QString &phone, const QString &amount, const QString &callbackUrl,
                        const QString &reference)
 {
-    constexpr qsizetype kLongestReference = 12;
+    constexpr qsizetype kLongestDarajaReference = 12;
     const QString stamp = eatStamp(ground.clock.nowUtc().toMSecsSinceEpoch());
     return {{u"BusinessShortCode"_s, shortCode.toLongLong()},
             {u"Password"_s, QString::fromLatin1(QString(shortCode + passkey + stamp).toUtf8().toBase64())},
@@ -69,7 +69,7 @@ QJsonObject darajaPush(const Dialect::Ground &ground, const QString &shortCode, 
             {u"PartyB"_s, shortCode.toLongLong()},
             {u"PhoneNumber"_s, phone.toLongLong()},
             {u"CallBackURL"_s, callbackUrl},
-            {u"AccountReference"_s, reference.right(kLongestReference)},
+            {u"AccountReference"_s, reference.right(kLongestDarajaReference)},
             {u"TransactionDesc"_s, u"Payment"_s}};
 }
 

@@ -4,6 +4,7 @@
 #include "core/ledger/ledger_failure.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kaunta::refund {
 
@@ -160,9 +161,7 @@ void RefundEngine::checkNow(const QString &refundId)
 {
     m_watch.askSoon(refundId);
     askNext();
-    if (const auto refund = m_parts.ledger.refund(refundId))
-        Q_EMIT refundChanged(m_snapshots.of(*refund));   // its next check moved
-    Q_EMIT wakeChanged();
+    tell(refundId);   // its next check moved
 }
 
 void RefundEngine::listRefunds(const QDateTime &since)
@@ -280,6 +279,18 @@ void RefundEngine::drain()
         m_retryAt = m_parts.clock.sinceBoot() + kRetryWrite;
     askNext();
     Q_EMIT wakeChanged();
+}
+
+//! A refund as it stands. What a listener feeds meanwhile waits, or the next listener would hear of the old state after the new one.
+void RefundEngine::tell(const QString &refundId)
+{
+    const auto refund = m_parts.ledger.refund(refundId);
+    if (!refund)
+        return;
+    const bool draining = std::exchange(m_draining, true);
+    Q_EMIT refundChanged(m_snapshots.of(*refund));
+    m_draining = draining;
+    drain();
 }
 
 void RefundEngine::carryOut(const Recorded &recorded)

@@ -59,6 +59,7 @@ private:
 
     void feed(Happening happening);
     void drain();
+    void tell(const QString &refundId);
     void carryOut(const Recorded &recorded);
     void send(const ledger::RefundRecord &refund);
     void onAnswer(const QString &refundId, const providers::AskAnswer &answer);

@@ -122,9 +122,7 @@ void RefundEngine::onQuestionChanged(const ledger::EnquiryRecord &question)
     if (question.kind != ledger::EnquiryRecord::Kind::RefundStatus || question.state == State::Asked || question.state == State::Accepted)
         return;
     m_watch.answered(question.subject);
-    if (const auto refund = m_parts.ledger.refund(question.subject))
-        Q_EMIT refundChanged(m_snapshots.of(*refund));   // its next check moved
-    Q_EMIT wakeChanged();
+    tell(question.subject);   // its next check moved
 }
 
 void RefundEngine::onStatus(const ledger::EnquiryRecord &question, const callbacks::AsyncResult &result, const callbacks::InboxReader::Saved &saved)

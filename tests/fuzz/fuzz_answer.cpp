@@ -1,48 +1,20 @@
 // What the gateway answers, through the provider that the till uses: "CALL STATUS CONTENT-TYPE RETRY-AFTER" in the first line, the body after it.
 #include "core/daraja/ask_accepted.h"
-#include "core/daraja/json_text.h"
 #include "core/daraja/stk_result.h"
 #include "core/daraja/sync_code.h"
 #include "core/daraja/sync_error.h"
 #include "core/providers/daraja_provider.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/gateway_answer.h"
 #include "tests/support/test_clock.h"
 
-#include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QPointer>
-
 using namespace kaunta;
+using namespace kaunta::fuzz;
 using namespace kaunta::providers;
 using namespace Qt::StringLiterals;
-using daraja::scalarText;
 
 namespace {
 
 const QString kId = QStringLiteral("ws_CO_191220191020363925");
-constexpr const char *kGoodToken = R"({"access_token":"c9SQxWWhmdVRlyh0zh8gZDTkubVF","expires_in":"3599"})";
-
-//! Gives every call the same answer; a token is always to be had, unless that is what is tried.
-class OneAnswer final : public net::Transport
-{
-public:
-    void send(const net::Request &request, QObject *context, DoneFn done) override
-    {
-        net::Reply reply = answer;
-        if (request.verb == net::Verb::Get && !answersTokens) {
-            reply.status = 200;
-            reply.headers = {};
-            reply.body = kGoodToken;
-        }
-        HOLDS(++sent <= 4); // token, request, and both once more when the token was refused
-        QMetaObject::invokeMethod(
-            context, [done = std::move(done), reply] { done(reply); }, Qt::QueuedConnection);
-    }
-    net::Reply answer;
-    bool answersTokens = false;
-    int sent = 0;
-};
 
 struct Bench {
     Bench()
@@ -54,40 +26,19 @@ struct Bench {
         profile.shortCode = u"174379"_s;
         provider = std::make_unique<DarajaProvider>(profile, DarajaCredentials{"key", "secret", "passkey"}, wire, caches, clock);
     }
-    //! Runs a call to its one answer.
     template <class Answer, class Call>
     Answer answerOf(Call &&call)
     {
-        std::optional<Answer> got;
-        wire.sent = 0;
-        call(&context, [&got](const Answer &answer) {
-            HOLDS(!got);
-            got = answer;
-        });
-        HOLDS(!got);
-        for (int turn = 0; turn < 10 && !got; ++turn)
-            QCoreApplication::sendPostedEvents();
-        HOLDS(got.has_value());
-        return *got;
+        return wire.answerOf<Answer>([&](auto done) { call(&context, done); });
     }
 
     int argc = 0;
     QCoreApplication app{argc, nullptr};
     QObject context;
     test::TestClock clock;
-    OneAnswer wire;
+    OneAnswer wire{2};   // once more when its token was refused
     daraja::TokenCaches caches{wire, clock};
     std::unique_ptr<DarajaProvider> provider;
-};
-
-struct Told {
-    int status;
-    QJsonObject json;
-    bool isSuccess() const
-    {
-        return status >= 200 && status < 300 && !json.contains("errorCode"_L1) && !json.contains("fault"_L1) && !json.contains("Envelope"_L1);
-    }
-    QString text(QLatin1StringView key) const { return scalarText(json.value(key)); }
 };
 
 void checkPush(Bench &bench, const Told &told)
@@ -204,10 +155,10 @@ void checkToken(Bench &bench, const Told &told)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     static Bench &bench = *new Bench; // outlives everything
-    const auto [head, body] = fuzz::split(fuzz::bytesOf(data, size));
+    const auto [head, body] = split(bytesOf(data, size));
     const QList<QByteArray> words = head.split(' ');
     const QByteArray call = words.value(0);
-    const Told told{words.value(1).toInt(), QJsonDocument::fromJson(body).object()};
+    const Told told(words.value(1).toInt(), body);
     bench.wire.answer.reached = net::Reply::Reached::Answered;
     bench.wire.answer.status = told.status;
     bench.wire.answer.headers = {{"Content-Type", words.value(2)}};

@@ -1,45 +1,22 @@
 // What the other gateways answer, through the provider that the till uses: "GATEWAY CALL STATUS CONTENT-TYPE LIMIT REMAINING RETRY-AFTER" in the
 // first line, the body after it. GATEWAY: kcb, kcb-own (a short code of the shop's own), muva, ethiopia, kenyan (Ethiopia with Kenya's codes trusted).
-#include "core/daraja/json_text.h"
 #include "core/daraja/oauth.h"
 #include "core/daraja/sync_code.h"
 #include "core/providers/kcb_buni/gateway_error.h"
 #include "core/providers/provider_factory.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/gateway_answer.h"
 #include "tests/support/test_clock.h"
 
-#include <QCoreApplication>
-#include <QJsonDocument>
 #include <map>
 
 using namespace kaunta;
+using namespace kaunta::fuzz;
 using namespace kaunta::providers;
 using namespace Qt::StringLiterals;
-using daraja::scalarText;
 
 namespace {
 
 const QString kReference(32, u'a');
-
-//! Gives every call the same answer; a token is always to be had.
-class OneAnswer final : public net::Transport
-{
-public:
-    void send(const net::Request &request, QObject *context, DoneFn done) override
-    {
-        net::Reply reply = answer;
-        if (request.url.path().contains("token"_L1)) {
-            reply.status = 200;
-            reply.headers = {};
-            reply.body = R"({"access_token":"c9SQxWWhmdVRlyh0zh8gZDTkubVF","expires_in":"3599"})";
-        } else {
-            HOLDS(++sent == 1);   // what may move money is never repeated
-        }
-        QMetaObject::invokeMethod(context, [done = std::move(done), reply] { done(reply); }, Qt::QueuedConnection);
-    }
-    net::Reply answer;
-    int sent = 0;
-};
 
 //! One gateway, as a shop has it.
 struct Shop {
@@ -54,38 +31,11 @@ struct Shop {
         const QMap<QString, QByteArray> secrets{{u"consumer-key"_s, "key"}, {u"consumer-secret"_s, "secret"}, {u"passkey"_s, "passkey"}, {u"bearer-token"_s, "bearer"}};
         gateway = makeProvider({profile, secrets, wire, caches, clock});
     }
-    template <class Answer, class Call>
-    Answer answerOf(Call &&call)
-    {
-        std::optional<Answer> got;
-        wire.sent = 0;
-        call([&got](const Answer &answer) {
-            HOLDS(!got);
-            got = answer;
-        });
-        HOLDS(!got);
-        for (int turn = 0; turn < 10 && !got; ++turn)
-            QCoreApplication::sendPostedEvents();
-        HOLDS(got.has_value());
-        return *got;
-    }
-
     QObject context;
     test::TestClock clock;
-    OneAnswer wire;
+    OneAnswer wire{1};   // what may move money is never repeated
     daraja::TokenCaches caches{wire, clock};
     std::unique_ptr<PaymentProvider> gateway;
-};
-
-struct Told {
-    int status;
-    QJsonObject json;
-    bool isSuccess() const
-    {
-        return status >= 200 && status < 300 && !json.contains("errorCode"_L1) && !json.contains("fault"_L1) && !json.contains("Envelope"_L1);
-    }
-    QString text(QLatin1StringView key) const { return scalarText(json.value(key)); }
-    QString text(QLatin1StringView object, QLatin1StringView key) const { return scalarText(json.value(object).toObject().value(key)); }
 };
 
 bool saysYes(const QString &gateway, const Told &told)
@@ -123,7 +73,7 @@ void checkPush(Shop &shop, const QString &gateway, const Told &told)
         request.phone = *Msisdn::parse(u"0712345678"_s, Country::Ethiopia);
         request.amount = Money::fromWhole(10, Currency::ETB);
     }
-    const auto answer = shop.answerOf<PushAnswer>([&](auto done) { shop.gateway->push(request, &shop.context, done); });
+    const auto answer = shop.wire.answerOf<PushAnswer>([&](auto done) { shop.gateway->push(request, &shop.context, done); });
     HOLDS(shop.wire.sent == 1);
     HOLDS(std::holds_alternative<PushAccepted>(answer) == saysYes(gateway, told));
     if (std::holds_alternative<PushAccepted>(answer))
@@ -138,7 +88,7 @@ void checkPush(Shop &shop, const QString &gateway, const Told &told)
 void checkPlain(Shop &shop, const QString &gateway, const Told &told, bool simulates)
 {
     const QUrl url(u"https://till.example/r/1"_s);
-    const auto answer = shop.answerOf<PlainAnswer>([&](auto done) {
+    const auto answer = shop.wire.answerOf<PlainAnswer>([&](auto done) {
         if (simulates)
             shop.gateway->simulatePayment({*Msisdn::parse(u"0712345678"_s, Country::Ethiopia), Money::fromWhole(10, Currency::ETB), u"INV1"_s}, &shop.context, done);
         else
@@ -177,13 +127,13 @@ Shop *shopOf(const QString &gateway)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const auto [head, body] = fuzz::split(fuzz::bytesOf(data, size));
+    const auto [head, body] = split(bytesOf(data, size));
     const QList<QByteArray> words = head.split(' ');
     const QString gateway = QString::fromLatin1(words.value(0));
     Shop *shop = shopOf(gateway);
     if (shop == nullptr)
         return 0;
-    const Told told{words.value(2).toInt(), QJsonDocument::fromJson(body).object()};
+    const Told told(words.value(2).toInt(), body);
     net::Reply &answer = shop->wire.answer;
     answer.reached = net::Reply::Reached::Answered;
     answer.status = told.status;

@@ -24,6 +24,18 @@ void checkUsage(const Failure &failure)
     HOLDS(failure.code == FailureCode::Usage && !failure.detail.isEmpty() && !phone.match(failure.detail).hasMatch());
 }
 
+//! An order that is not one: the phone is never repeated.
+void checkRefusal(const Failure &failure, const CommandArguments &arguments)
+{
+    static const QStringList missing = {u"--phone is missing"_s, u"--amount is missing"_s, u"--reference is missing"_s};
+    if (failure.code == FailureCode::AmountInvalid)
+        HOLDS(failure.detail == arguments.value(u"amount"_s));
+    else if (failure.code == FailureCode::PhoneInvalid)
+        HOLDS(failure.detail.isEmpty());
+    else
+        HOLDS(failure.code == FailureCode::Usage && missing.contains(failure.detail));
+}
+
 void checkCharge(Invocation invocation)
 {
     CommandArguments arguments = chargeArguments();
@@ -35,9 +47,7 @@ void checkCharge(Invocation invocation)
     const auto order = orderFrom(arguments);
     const QString typed = arguments.value(u"phone"_s);
     if (!order) {
-        HOLDS(order.error().code == FailureCode::Usage || order.error().code == FailureCode::PhoneInvalid ||
-              order.error().code == FailureCode::AmountInvalid);
-        HOLDS(order.error().code == FailureCode::AmountInvalid || typed.size() < 9 || !order.error().detail.contains(typed));
+        checkRefusal(order.error(), arguments);
         return;
     }
     HOLDS(order->phone.digits().size() == 12 && order->amount.minor() >= 0 && order->user == "cashier"_L1);

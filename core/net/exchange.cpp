@@ -142,7 +142,8 @@ void Exchange::takeBody()
 {
     if (!m_wire->isOpen())   // after an abort
         return;
-    m_result.body += m_wire->read(kMaxBody + 1 - m_result.body.size());
+    // No more than there is: read() makes room for all that it may take, a megabyte for every answer, and the body would keep it.
+    m_result.body += m_wire->read(std::min(m_wire->bytesAvailable(), kMaxBody + 1 - m_result.body.size()));
     if (m_result.body.size() > kMaxBody)
         stop(Stop::TooLong);
 }

@@ -12,6 +12,17 @@ namespace {
 
 constexpr int kPlayed = 24;   // practice numbers 00 to 23; the others are about refunds
 
+QStringList played(SoakShop::Faults faults)
+{
+    QStringList numbers;
+    for (int number = 0; number < kPlayed; ++number)
+        numbers << u"%1"_s.arg(number, 2, 10, QLatin1Char('0'));
+    if (faults == SoakShop::Faults::ThatEnd)
+        for (const QString &endless : {u"12"_s, u"15"_s, u"18"_s})   // code 7777, no trace, firewall
+            numbers.removeOne(endless);
+    return numbers;
+}
+
 quint16 freePort()
 {
     QTcpServer probe;
@@ -31,25 +42,26 @@ QString SoakShop::ownersPin()
     return u"602913"_s;
 }
 
-std::unique_ptr<SoakShop> SoakShop::open(int charges, QString &problem)
+std::unique_ptr<SoakShop> SoakShop::open(int charges, Faults faults, QString &problem)
 {
     std::unique_ptr<SoakShop> shop(new SoakShop);
-    return shop->setUp(charges, problem) ? std::move(shop) : nullptr;
+    return shop->setUp(charges, faults, problem) ? std::move(shop) : nullptr;
 }
 
-bool SoakShop::writeScript(const QString &name, int charges) const
+bool SoakShop::writeScript(const QString &name, int charges, Faults faults) const
 {
+    const QStringList numbers = played(faults);
     QJsonArray rules;
     for (int i = 0; i < charges; ++i)
-        rules.append(QJsonObject{{u"phone"_s, phoneOf(i)}, {u"behaviour"_s, u"%1"_s.arg(i % kPlayed, 2, 10, QLatin1Char('0'))}});
+        rules.append(QJsonObject{{u"phone"_s, phoneOf(i)}, {u"behaviour"_s, numbers.at(i % numbers.size())}});
     QFile file(name);
     return file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(QJsonObject{{u"rules"_s, rules}}).toJson()) > 0;
 }
 
-bool SoakShop::setUp(int charges, QString &problem)
+bool SoakShop::setUp(int charges, Faults faults, QString &problem)
 {
     const QString script = m_files.filePath(u"script.json"_s);
-    if (!writeScript(script, charges)) {
+    if (!writeScript(script, charges, faults)) {
         problem = u"no script could be written"_s;
         return false;
     }

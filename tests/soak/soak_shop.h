@@ -15,8 +15,10 @@ class SoakShop
 public:
     static constexpr int kMostCharges = 90'000;
 
+    enum class Faults { All, ThatEnd };   //!< ThatEnd: without those after which nobody ever learns what became of a charge
+
     //! Null when something could not be set up; `problem` says what.
-    static std::unique_ptr<SoakShop> open(int charges, QString &problem);
+    static std::unique_ptr<SoakShop> open(int charges, Faults faults, QString &problem);
 
     QString dataDir() const { return m_dir.path(); }
     QString ledgerFile() const { return m_dir.filePath(QStringLiteral("profiles/duka/ledger.sqlite")); }
@@ -30,8 +32,8 @@ public:
     static QString ownersPin();
 
 private:
-    bool setUp(int charges, QString &problem);
-    bool writeScript(const QString &file, int charges) const;
+    bool setUp(int charges, Faults faults, QString &problem);
+    bool writeScript(const QString &file, int charges, Faults faults) const;
 
     QTemporaryDir m_dir;
     QTemporaryDir m_files;

@@ -53,10 +53,7 @@ void BalancePage::layOut()
     left->addStretch();
     m_columns->addLayout(left, 3);
     m_columns->addWidget(m_historyCard, 2);
-    m_scroll->setWidget(content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, content);
     auto *foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(m_ask);

@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedLayout>
 
 namespace kaunta::ui {
@@ -47,7 +48,7 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
       m_over(named(new ActionButton(tr("Send anyway, with a supervisor"), ActionButton::Kind::Secondary, u"F6"_s), u"overButton"_s)),
       m_showQr(named(new ActionButton(tr("QR code"), ActionButton::Kind::Secondary, u"F7"_s), u"showQrButton"_s)),
       m_charge(named(new ActionButton(tr("Charge"), ActionButton::Kind::Primary, u"⏎"_s), u"chargeButton"_s)),
-      m_form(new QWidget), m_stack(new QStackedLayout(this))
+      m_form(named(new QScrollArea, u"chargeScroll"_s, tr("Charge"))), m_stack(new QStackedLayout(this))
 {
     setObjectName(u"chargePage"_s);
     setAccessibleName(tr("Charge"));
@@ -125,16 +126,21 @@ void ChargePage::layOut()
     m_right->addWidget(m_over);
     m_right->addWidget(m_charge);
 
-    m_columns = new QHBoxLayout(m_form);
+    auto *form = new QWidget;
+    m_columns = new QHBoxLayout(form);
     m_columns->addLayout(m_left, 1);
     m_columns->addLayout(m_right, 1);
+    fillScroll(m_form, form);   // big letters on a small screen
+    m_form->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);   // a message with its button
     m_stack->addWidget(m_form);
 }
 
 void ChargePage::setQr(QrViewModel &qr)
 {
     m_qr = new QrPanel(qr);
-    m_stack->addWidget(m_qr);
+    m_code = named(new QScrollArea, u"qrScroll"_s, tr("QR code"));
+    fillScroll(m_code, m_qr);
+    m_stack->addWidget(m_code);
     connect(&m_model, &ChargeViewModel::qrWanted, &qr, &QrViewModel::show);
     connect(&qr, &QrViewModel::changed, this, [this, &qr] { showForm(!qr.isOpen()); });
     connect(m_qr, &QrPanel::done, &m_model, [this] {
@@ -145,7 +151,7 @@ void ChargePage::setQr(QrViewModel &qr)
 
 void ChargePage::showForm(bool shown)
 {
-    QWidget *wanted = shown ? m_form : m_qr;
+    QScrollArea *wanted = shown ? m_form : m_code;
     if (m_stack->currentWidget() == wanted)
         return;
     m_stack->setCurrentWidget(wanted);
@@ -202,7 +208,7 @@ void ChargePage::refresh()
 
 void ChargePage::start()
 {
-    if (m_stack->currentWidget() == m_qr)
+    if (m_stack->currentWidget() == m_code)
         return m_qr->start();
     LiveEdit *first = !m_model.amountReady() ? m_amount : !m_model.phoneReady() ? m_phone : m_model.referenceHint().bad ? m_reference : nullptr;
     if (first)
@@ -223,7 +229,7 @@ void ChargePage::goOn()
 
 void ChargePage::keyPressEvent(QKeyEvent *event)
 {
-    if (m_stack->currentWidget() == m_qr) {
+    if (m_stack->currentWidget() == m_code) {
         if (!m_qr->takesKey(*event))
             QWidget::keyPressEvent(event);
         return;

@@ -7,6 +7,7 @@
 class QBoxLayout;
 class QGridLayout;
 class QLabel;
+class QScrollArea;
 class QStackedLayout;
 
 namespace kaunta::ui {
@@ -54,8 +55,9 @@ private:
     ActionButton *m_over;
     ActionButton *m_showQr;
     ActionButton *m_charge;
-    QWidget *m_form;
+    QScrollArea *m_form;
     QStackedLayout *m_stack;
+    QScrollArea *m_code = nullptr;
     QrPanel *m_qr = nullptr;
     QBoxLayout *m_columns = nullptr;
     QBoxLayout *m_left = nullptr;

@@ -99,10 +99,7 @@ void ClaimPage::layOut()
     column->addLayout(list, 1);
     m_rows->addWidget(m_table);   // after the layout has a parent: a stack shows its first widget at once
     m_rows->addWidget(m_empty);
-    m_scroll->setWidget(content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, content);
     auto *actions = new QHBoxLayout;
     actions->addWidget(m_back);
     actions->addStretch(1);

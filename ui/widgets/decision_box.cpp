@@ -98,10 +98,7 @@ QScrollArea *makeDecisionScroll(DecisionBox *box)
     column->addWidget(box);
     column->addStretch();
     auto *scroll = named(new QScrollArea, u"decisionScroll"_s, DecisionBox::tr("A decision"));
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(scroll, content);
     return scroll;
 }
 

@@ -54,10 +54,7 @@ void DirectDetailPanel::layOut()
     for (QWidget *part : std::initializer_list<QWidget *>{m_amount, m_payer, m_state, m_says, m_newSale, decision, m_matched, m_facts, m_small})
         column->addWidget(part);
     column->addStretch();
-    m_scroll->setWidget(m_content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, m_content);
     auto *actions = new QVBoxLayout(m_actions);
     for (QWidget *part : std::initializer_list<QWidget *>{m_saleField, m_match, m_undo})
         actions->addWidget(part);

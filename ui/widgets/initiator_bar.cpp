@@ -27,10 +27,7 @@ InitiatorBar::InitiatorBar(InitiatorViewModel &model, QWidget *parent)
     top->setContentsMargins(0, 0, 0, 0);
     top->addWidget(form);
     top->addStretch();   // what is left of the room is below the form
-    m_scroll->setWidget(room);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, room);
     connect(m_bar, &InlineBar::actionTriggered, &m_model, &InitiatorViewModel::openDecision);
     connect(&m_model, &InitiatorViewModel::changed, this, &InitiatorBar::refresh);
     connect(form, &DecisionBox::left, this, [this] {

@@ -14,12 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kFinger = 48;
+
 class Key final : public QAbstractButton
 {
 public:
     explicit Key(const QString &words) { setText(words); setFocusPolicy(Qt::NoFocus); setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding); }
-    QSize sizeHint() const override { return {Theme::current().keypadKey() * 4 / 3, Theme::current().keypadKey()}; }
-    QSize minimumSizeHint() const override { return {Theme::current().keypadKey(), Theme::current().keypadKey()}; }
+    //! A finger does not grow with the text: where there is little room, the keys give way before the amount does.
+    QSize sizeHint() const override { return {Theme::current().keypadKey() * 4 / 3, kFinger}; }
+    QSize minimumSizeHint() const override { return {kFinger, kFinger}; }
 
 protected:
     void paintEvent(QPaintEvent *) override

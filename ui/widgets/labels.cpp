@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QStyle>
 
 namespace kaunta::ui {
@@ -84,6 +85,14 @@ QFrame *makeCard()
     auto *card = new QFrame;
     card->setProperty("card", true);
     return card;
+}
+
+void fillScroll(QScrollArea *scroll, QWidget *content)
+{
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
 void setBad(QLineEdit *edit, bool bad)

@@ -6,6 +6,7 @@
 class QFrame;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QWidget;
 
 namespace kaunta::ui {
@@ -20,6 +21,8 @@ void setWords(QLabel *label, const QString &words);
 void setTone(QLabel *label, Tone tone);
 //! White card with a hairline and round corners; lay out inside it.
 QFrame *makeCard();
+//! What may be higher than its place: it scrolls, never sideways, and is no stop on the way of Tab.
+void fillScroll(QScrollArea *scroll, QWidget *content);
 //! Red border: what was typed cannot be used.
 void setBad(QLineEdit *edit, bool bad);
 //! Object name and what a screen reader says, in one line.

@@ -127,7 +127,7 @@ void MainWindow::layOut()
 void MainWindow::applyMetrics()
 {
     const Theme &theme = Theme::current();
-    m_header->setFixedHeight(theme.px(60));   // an alert has its place before it comes
+    m_header->setMinimumHeight(theme.px(60));   // an alert has its place before it comes; big letters on a small screen may need more
     m_header->layout()->setContentsMargins(theme.space(5), theme.space(1), theme.space(5), 0);
     m_header->layout()->setSpacing(theme.space(3));
     m_rail->setCollapsed(width() < theme.px(kNarrow));

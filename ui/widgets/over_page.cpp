@@ -12,13 +12,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace kaunta::ui {
 
 using namespace Qt::StringLiterals;
 
 OverPage::OverPage(ChargeViewModel &model, QWidget *parent)
-    : QWidget(parent), m_model(model), m_panel(new TonePanel), m_state(named(makeLabel({}, Type::State), u"overState"_s)), m_amount(named(new AmountLabel(Type::State), u"overAmount"_s)),
+    : QWidget(parent), m_model(model), m_scroll(named(new QScrollArea, u"overScroll"_s, tr("The request that is open"))), m_panel(new TonePanel), m_state(named(makeLabel({}, Type::State), u"overState"_s)), m_amount(named(new AmountLabel(Type::State), u"overAmount"_s)),
       m_says(named(makeLabel({}, Type::Title), u"overSays"_s)), m_detail(named(makeLabel({}, Type::Body, true), u"overDetail"_s)), m_box(new DecisionBox(model.over()))
 {
     setObjectName(u"overPage"_s);
@@ -30,8 +31,9 @@ OverPage::OverPage(ChargeViewModel &model, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_amount, m_says, m_detail})
         facts->addWidget(part);
     facts->addStretch(1);
+    fillScroll(m_scroll, m_panel);
     auto *all = new QHBoxLayout(this);
-    all->addWidget(m_panel, 1);
+    all->addWidget(m_scroll, 1);
     all->addWidget(makeDecisionScroll(m_box), 1);
     applyMetrics();
     connect(&m_model.over(), &DecisionViewModel::changed, this, &OverPage::refresh);
@@ -69,6 +71,8 @@ void OverPage::refresh()
     m_amount->setText(open.amount.toDisplay());
     setWords(m_says, tr("It is still open and may be paid. If the customer answers both, the shop takes the money twice."));
     m_detail->setText(u"%1 · %2 · %3"_s.arg(open.phoneMasked, open.saleNumber, shortTime(open.journaledAt)));
+    // It scrolls, but not sideways.
+    m_scroll->setMinimumWidth(m_panel->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void OverPage::keyPressEvent(QKeyEvent *event)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QScrollArea;
 
 namespace kaunta::ui {
 
@@ -30,6 +31,7 @@ private:
     void refresh();
 
     ChargeViewModel &m_model;
+    QScrollArea *m_scroll;
     TonePanel *m_panel;
     QLabel *m_state;
     AmountLabel *m_amount;

@@ -48,10 +48,7 @@ PaymentDetailPanel::PaymentDetailPanel(QWidget *parent)
     column->addWidget(m_small);
     column->addStretch();
     auto *scroll = named(new QScrollArea, u"detailScroll"_s, tr("Story of the payment"));
-    scroll->setWidget(m_content);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(scroll, m_content);
     auto *all = new QVBoxLayout(this);
     all->addWidget(scroll, 1);
     all->addWidget(m_nothing, 1);

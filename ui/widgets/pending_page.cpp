@@ -73,11 +73,7 @@ void PendingPage::layOut()
     column->addLayout(m_list);
     column->addWidget(m_more, 0, Qt::AlignLeft);
     column->addStretch();
-    m_scroll->setWidget(rows);
-
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, rows);
     m_side->setProperty("card", true);
 
     m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);   // it asks for no room while it is not shown

@@ -38,10 +38,7 @@ RefundDetailPanel::RefundDetailPanel(RefundsViewModel &model, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_amount, m_state, m_says, m_next, m_check, m_decide, decision, m_payment, m_reason, m_people, m_timeline, m_small})
         column->addWidget(part);
     column->addStretch();
-    m_scroll->setWidget(m_content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, m_content);
     auto *all = new QVBoxLayout(this);
     all->addWidget(m_scroll, 1);
     all->addWidget(m_nothing, 1);

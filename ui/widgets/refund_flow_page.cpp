@@ -92,10 +92,7 @@ void RefundFlowPage::layOut()
     column->addWidget(m_form);
     column->addWidget(m_story);
     column->addStretch();
-    m_scroll->setWidget(content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, content);
 
     auto *actions = new QHBoxLayout;
     actions->addWidget(m_back);

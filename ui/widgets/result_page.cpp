@@ -83,10 +83,7 @@ void ResultPage::layOut()
     column->addStretch(1);
     column->addWidget(m_bar);
     column->addWidget(m_small);
-    m_scroll->setWidget(story);   // big letters on a small screen: nothing is cut, and the buttons stay
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, story);   // big letters on a small screen: nothing is cut, and the buttons stay
 
     auto *all = new QVBoxLayout(this);
     all->addWidget(m_scroll, 1);

@@ -41,10 +41,7 @@ SettingsPage::SettingsPage(SettingsViewModel &model, QWidget *parent)
     m_columns->setSpacing(theme.space(3));
     m_columns->addLayout(left, 1);
     m_columns->addLayout(right, 1);
-    m_scroll->setWidget(all);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillScroll(m_scroll, all);
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(theme.space(3));

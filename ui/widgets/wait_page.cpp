@@ -12,6 +12,7 @@
 #include <QFrame>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScrollArea>
 
 namespace kaunta::ui {
 
@@ -89,10 +90,18 @@ void WaitPage::layOut()
     actions->addWidget(m_check);
     actions->addWidget(m_code);
 
+    auto *told = new QWidget;
+    m_told = new QVBoxLayout(told);
+    m_told->setContentsMargins(0, 0, 0, 0);
+    m_told->addLayout(top);
+    m_told->addLayout(second);
+    m_told->addLayout(cards, 1);
+    auto *scroll = named(new QScrollArea, u"waitScroll"_s, tr("Waiting for the payment"));
+    fillScroll(scroll, told);   // big letters on a small screen: the buttons stay
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+
     auto *all = new QVBoxLayout(this);
-    all->addLayout(top);
-    all->addLayout(second);
-    all->addLayout(cards, 1);
+    all->addWidget(scroll, 1);
     all->addLayout(actions);
 }
 
@@ -101,6 +110,7 @@ void WaitPage::applyMetrics()
     const Theme &theme = Theme::current();
     layout()->setContentsMargins(theme.space(5), theme.space(2), theme.space(5), theme.space(4));
     layout()->setSpacing(theme.space(3));
+    m_told->setSpacing(theme.space(3));
     for (QBoxLayout *row : findChildren<QBoxLayout *>())
         if (qobject_cast<QHBoxLayout *>(row) && row != layout())
             row->setSpacing(theme.space(3));

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QFrame;
 class QLabel;
 
@@ -56,6 +57,7 @@ private:
     ActionButton *m_code;      //!< in its place where nobody can be asked
     QFrame *m_stepCard;
     QFrame *m_timeCard;
+    QBoxLayout *m_told = nullptr;   //!< all but the buttons
 };
 
 } // namespace kaunta::ui

@@ -18,7 +18,7 @@ QStringList played(SoakShop::Faults faults)
     for (int number = 0; number < kPlayed; ++number)
         numbers << u"%1"_s.arg(number, 2, 10, QLatin1Char('0'));
     if (faults == SoakShop::Faults::ThatEnd)
-        for (const QString &endless : {u"12"_s, u"15"_s, u"18"_s})   // code 7777, no trace, firewall
+        for (const QString &endless : {u"12"_s, u"15"_s, u"23"_s})   // code 7777, no trace, refused connection
             numbers.removeOne(endless);
     return numbers;
 }

@@ -44,7 +44,7 @@ ChargePage::ChargePage(ChargeViewModel &model, QWidget *parent)
     : QWidget(parent), m_model(model), m_amount(named(new LiveEdit, u"amountEdit"_s, tr("Amount"))),
       m_phone(named(new LiveEdit, u"phoneEdit"_s, tr("Customer's phone"))), m_reference(named(new LiveEdit, u"referenceEdit"_s, tr("Reference"))),
       m_currency(named(makeLabel(model.currency(), Type::Title, true), u"currencyLabel"_s)), m_amountHint(makeHint(u"amountHintLabel"_s)),
-      m_phoneHint(makeHint(u"phoneHintLabel"_s)), m_referenceHint(makeHint(u"referenceHintLabel"_s)), m_keypad(new Keypad), m_bar(new InlineBar),
+      m_phoneHint(makeHint(u"phoneHintLabel"_s)), m_referenceHint(makeHint(u"referenceHintLabel"_s)), m_keypad(new Keypad(Keypad::Height::GivesWay)), m_bar(new InlineBar),
       m_over(named(new ActionButton(tr("Send anyway, with a supervisor"), ActionButton::Kind::Secondary, u"F6"_s), u"overButton"_s)),
       m_showQr(named(new ActionButton(tr("QR code"), ActionButton::Kind::Secondary, u"F7"_s), u"showQrButton"_s)),
       m_charge(named(new ActionButton(tr("Charge"), ActionButton::Kind::Primary, u"⏎"_s), u"chargeButton"_s)),

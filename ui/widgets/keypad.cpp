@@ -14,15 +14,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kFinger = 48;
+constexpr int kFinger = 48;   // does not grow with the text
 
 class Key final : public QAbstractButton
 {
 public:
-    explicit Key(const QString &words) { setText(words); setFocusPolicy(Qt::NoFocus); setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding); }
-    //! A finger does not grow with the text: where there is little room, the keys give way before the amount does.
-    QSize sizeHint() const override { return {Theme::current().keypadKey() * 4 / 3, kFinger}; }
-    QSize minimumSizeHint() const override { return {kFinger, kFinger}; }
+    Key(const QString &words, Keypad::Height height) : m_height(height) { setText(words); setFocusPolicy(Qt::NoFocus); setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding); }
+    QSize sizeHint() const override { return {Theme::current().keypadKey() * 4 / 3, least()}; }
+    QSize minimumSizeHint() const override { return {least(), least()}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -51,11 +50,16 @@ protected:
             update();
         return QAbstractButton::event(event);
     }
+
+private:
+    int least() const { return m_height == Keypad::Height::Full ? Theme::current().keypadKey() : kFinger; }
+
+    Keypad::Height m_height;
 };
 
 } // namespace
 
-Keypad::Keypad(QWidget *parent) : QWidget(parent)
+Keypad::Keypad(Height height, QWidget *parent) : QWidget(parent)
 {
     setObjectName(u"keypad"_s);
     auto *grid = new QGridLayout(this);
@@ -64,7 +68,7 @@ Keypad::Keypad(QWidget *parent) : QWidget(parent)
     const QStringList keys{u"7"_s, u"8"_s, u"9"_s, u"4"_s, u"5"_s, u"6"_s, u"1"_s, u"2"_s, u"3"_s, u"0"_s, u"00"_s, QString()};
     for (int i = 0; i < keys.size(); ++i) {
         const QString &digits = keys[i];
-        auto *key = new Key(digits);
+        auto *key = new Key(digits, height);
         key->setObjectName(digits.isEmpty() ? u"eraseKey"_s : u"key"_s + digits);
         key->setAccessibleName(digits.isEmpty() ? tr("Erase the last digit") : digits);
         key->setAutoRepeat(digits.isEmpty());

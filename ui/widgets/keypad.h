@@ -10,7 +10,9 @@ class Keypad final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit Keypad(QWidget *parent = nullptr);
+    //! How high a key is where there is room, and how high at least. GivesWay: takes what others leave, down to a finger.
+    enum class Height { Full, GivesWay };
+    explicit Keypad(Height height = Height::Full, QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;

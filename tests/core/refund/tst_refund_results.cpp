@@ -7,6 +7,19 @@ using namespace kaunta::refund;
 using namespace kaunta::test;
 using namespace std::chrono_literals;
 
+namespace {
+
+QString refundThatAManagerClosed(RefundDesk &desk)
+{
+    const QString id = desk.refund();
+    desk.accept();
+    desk.queueTimeout(id);
+    desk.engine->decide(u"t"_s, id, false, u"Portal shows nothing."_s, u"cashier"_s, desk.grants.give(people::Purpose::Decide, id));
+    return id;
+}
+
+} // namespace
+
 class TestRefundResults : public QObject
 {
     Q_OBJECT
@@ -194,10 +207,7 @@ private Q_SLOTS:
     void alreadyReversedIsDoneUnlessAnEarlierOneOfOursMayHaveDoneIt()
     {
         RefundDesk desk;
-        const QString first = desk.refund();
-        desk.accept();
-        desk.queueTimeout(first);
-        desk.engine->decide(u"t"_s, first, false, u"Portal shows nothing."_s, u"cashier"_s, desk.grants.give(people::Purpose::Decide, first));
+        const QString first = refundThatAManagerClosed(desk);
         QCOMPARE(desk.status(first), Status::ClosedByManager);
         const QString second = desk.refund();
         desk.provider.answerReversal(HeldProvider::accepted(u"AG_2"_s, u"orig-2"_s));
@@ -216,10 +226,7 @@ private Q_SLOTS:
     void newsForAnEarlierOneIsToldThoughAnotherIsUnderWay()
     {
         RefundDesk desk;
-        const QString first = desk.refund();
-        desk.accept();
-        desk.queueTimeout(first);
-        desk.engine->decide(u"t"_s, first, false, u"Portal shows nothing."_s, u"cashier"_s, desk.grants.give(people::Purpose::Decide, first));
+        const QString first = refundThatAManagerClosed(desk);
         const QString second = desk.refund();
         desk.result(first, reversedBody());   // the money did go back by the first one
         QCOMPARE(desk.status(first), Status::ClosedByManager);   // one receipt, one live refund

@@ -1,41 +1,17 @@
 #include "tests/core/ledger/both_ledgers.h"
 
-#include <QJsonDocument>
-
 using namespace kaunta;
 using namespace kaunta::ledger;
 using namespace kaunta::ledger::test;
 
 //! What every ledger must do, run over each of them.
-class TestLedgerConformance final : public QObject
+class TestLedgerConformance final : public BothLedgersTest
 {
     Q_OBJECT
 
-    std::unique_ptr<Till> m_till;
-
-    Ledger &ledger() { return *m_till->ledger; }
-    void put(const QList<Change> &changes) { m_till->put(changes); }
-    void refused(const QList<Change> &changes, LedgerError error) { m_till->refused(changes, error); }
-    static QStringList ids(const QList<ChargeRecord> &charges)
-    {
-        QStringList list;
-        for (const ChargeRecord &charge : charges)
-            list += charge.id;
-        return list;
-    }
-
 private Q_SLOTS:
-    void initTestCase_data()
-    {
-        QTest::addColumn<QString>("kind");
-        QTest::newRow("memory") << u"memory"_s;
-        QTest::newRow("sqlite") << u"sqlite"_s;
-    }
-    void init()
-    {
-        QFETCH_GLOBAL(QString, kind);
-        m_till = std::make_unique<Till>(kind);
-    }
+    void initTestCase_data() { bothKinds(); }
+    void init() { openLedger(); }
 
     void aNewLedgerIsEmpty()
     {
@@ -308,9 +284,7 @@ private Q_SLOTS:
         put({{happened(u"C1"_s, u"charge.query_unclear"_s, {{u"text"_s, u"722-000-001"_s}}), {}, {}, {}, {}}});
         QCOMPARE(ledger().charge(u"C1"_s), change.charge); // what is needed to go on is all there
         QCOMPARE(ledger().sale(u"S1"_s), change.sale);
-        QString chain;
-        for (const EventRecord &event : ledger().eventsOf(u"C1"_s))
-            chain += QString::fromUtf8(QJsonDocument(event.payload).toJson(QJsonDocument::Compact));
+        QString chain = chainOf(u"C1"_s);
         QVERIFY(chain.contains("ws_CO_21072024125243250{phone}"_L1));
         chain.remove(u' ').remove(u'-');
         QVERIFY2(!chain.contains("722000001"_L1), qPrintable(chain));

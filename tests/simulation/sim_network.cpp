@@ -135,7 +135,7 @@ void SimNetwork::answer(const Shared &exchange, const HttpAnswer &answer)
             reply.headers += net::Headers{{"X-RateLimit-Limit", "60"}, {"X-RateLimit-Remaining", answer.requestsLeft}};
         const bool saysWait = !answer.retryAfter.isEmpty() || answer.requestsLeft == "0";
         if (saysWait && !exchange->finished && isLimited(*exchange) && !cut)
-            m_notBefore = m_world.now() + (answer.retryAfter.isEmpty() ? kMinute : answer.retryAfter.toLongLong() * 1000);
+            m_notBefore = std::max(m_notBefore, m_world.now() + (answer.retryAfter.isEmpty() ? kMinute : answer.retryAfter.toLongLong() * 1000));
         finish(exchange, reply);
     });
 }

@@ -56,7 +56,8 @@ void Access::learn(const net::Reply &reply)
     if (reply.status != 429 && number(reply, "X-RateLimit-Remaining") != 0)
         return;
     const auto wait = number(reply, "Retry-After");
-    m_notBefore = m_clock.sinceBoot() + (wait ? std::min<std::chrono::milliseconds>(std::chrono::seconds(*wait), 1h) : kWindow);
+    const auto rest = wait ? std::min<std::chrono::milliseconds>(std::chrono::seconds(*wait), 1h) : kWindow;
+    m_notBefore = std::max(m_notBefore, m_clock.sinceBoot() + rest);   // an older answer that comes late takes nothing back
 }
 
 Result<QJsonObject, CallFault> judge(const net::Reply &reply)

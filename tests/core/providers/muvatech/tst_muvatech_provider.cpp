@@ -1,5 +1,6 @@
 #include "core/callbacks/stk_callback.h"
 #include "core/daraja/oauth.h"
+#include "core/providers/muvatech/access.h"
 #include "core/providers/muvatech/muvatech_provider.h"
 #include "tests/core/providers/answer_of.h"
 #include "tests/support/scripted_transport.h"
@@ -182,6 +183,23 @@ private Q_SLOTS:
         m_clock->advance(1s);
         willPush(answered(200, answer("0")));
         QVERIFY(std::holds_alternative<PushAccepted>(pushed()));
+    }
+    void aShorterWaitThatComesLaterDoesNotEndALongerOne()
+    {
+        muvatech::Access access("pasted", *m_clock);
+        const auto mayAsk = [&] {
+            return test::answerFrom<bool>([&](QObject *context, const auto &got) { access.get(context, [got](const auto &token) { got(bool(token)); }); });
+        };
+        const auto limited = [](const QByteArray &seconds) {
+            return answered(429, R"({"message":"Too Many Attempts."})", "application/json", {{"X-RateLimit-Limit", "60"}, {"Retry-After", seconds}});
+        };
+        access.learn(limited("90"));
+        m_clock->advance(1s);
+        access.learn(limited("5"));   // of an earlier request, late on its way
+        m_clock->advance(88s);
+        QVERIFY(!mayAsk());
+        m_clock->advance(1s);
+        QVERIFY(mayAsk());
     }
     void theSixtyFirstOfAMinuteWaits()
     {

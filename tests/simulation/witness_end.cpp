@@ -60,6 +60,9 @@ void Witness::judgeCharge(SimTill &till, const ledger::ChargeRecord &charge)
         m_world.violate(2, u"declined in the end, and it was paid"_s, charge.wireReference);
     if (isListed && charge.state.status != Status::Paid && charge.state.status != Status::Conflict)
         m_world.violate(5, u"%1 in the end, and its payment is in M-PESA's list"_s.arg(sale::statusName(charge.state.status)), charge.wireReference);
+    const bool byQueryAlone = charge.state.status == Status::Paid && charge.state.receipt.isEmpty();
+    if (byQueryAlone && !paid && prompt != nullptr && prompt->outcomeKept.contains(till.name()))
+        m_world.violate(2, u"paid by a query's word, and M-PESA's report of the opposite raised nothing"_s, charge.wireReference);
     if (charge.state.status == Status::Paid)
         checkPaid(charge);
     if (ledger::isPending(charge.state))

@@ -10,4 +10,4 @@ set(BECOMES_1 [==[
         return settle(state, Status::Declined, Evidence::Callback, Check::Nothing, code);]==])
 set(WAS_2 "    case Status::ClosedByManager:   // says what the manager said, who may have decided a contradiction: of that it proves nothing\n")
 set(BECOMES_2 "")
-set(RUN_AS --provider daraja --seed 5000)   # a manager who closes a contradiction, and a prompt that comes twice
+set(RUN_AS --provider daraja --seed 5080)   # a manager who closes a contradiction, and a prompt that comes twice

@@ -50,6 +50,7 @@ private:
     Storage m_storage;
     int m_ordersLeft = 0;
     int m_tickets = 0;
+    qint64 m_lastPost = 0;
     bool m_open = true;
 };
 

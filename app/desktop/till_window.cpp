@@ -36,6 +36,7 @@
 #include <QApplication>
 #include <QScreen>
 #include <QShortcut>
+#include <algorithm>
 
 namespace kaunta::desktop {
 
@@ -64,8 +65,9 @@ void placeAtFirst(QWidget &window)
         window.setWindowState(Qt::WindowMaximized);
         return;
     }
-    window.resize(1024, 640);
-    window.move(room.left() + (room.width() - window.width() - 340) / 2, room.top() + (room.height() - window.height()) / 3);
+    constexpr int kBeside = 340;   // for the customer's phone
+    window.resize(std::min(1024, room.width() - kBeside), 640);
+    window.move(room.left() + std::max(0, (room.width() - window.width() - kBeside) / 2), room.top() + (room.height() - window.height()) / 3);
 }
 
 //! The customer's phone lies to the right of the till, or at the screen's edge.

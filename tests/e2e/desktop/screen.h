@@ -21,9 +21,9 @@ using namespace Qt::StringLiterals;
 class Screen
 {
 public:
-    Screen()
+    explicit Screen(const QString &size = u"1440x760"_s)
     {
-        m_server.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1440x760x24"_s, u"-nolisten"_s, u"tcp"_s, u"-noreset"_s});
+        m_server.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, size + u"x24"_s, u"-nolisten"_s, u"tcp"_s, u"-noreset"_s});
         while (!m_server.canReadLine() && m_server.waitForReadyRead(60'000)) {
         }
         const QByteArray number = m_server.readLine().trimmed();

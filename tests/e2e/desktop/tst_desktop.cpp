@@ -128,6 +128,21 @@ private Q_SLOTS:
         QCOMPARE(leaksIn(till.printed(), secretsOf(m_dir->path())).join(u'\n'), QString());
     }
 
+    void tillAndPhoneStandSideBySideOnASmallScreen()
+    {
+        const Screen small(u"1280x800"_s);
+        Kaunta till(small, m_dir->path());
+        QVERIFY2(till.window() != 0, till.printed().constData());
+        till.typeSale(u"100"_s, u"0722 000 000"_s);
+        small.press({u"Return"_s});
+        quint64 phone = 0;
+        QTRY_VERIFY_WITH_TIMEOUT((phone = small.window(till.pid(), u"^Practice phone"_s)) != 0, 20'000);
+        QVERIFY(till.where().left() >= 0);
+        QVERIFY(small.geometry(phone).left() > till.where().right());
+        QVERIFY(small.geometry(phone).right() < 1280);
+        QCOMPARE(till.close(), 0);
+    }
+
     void aPaymentThatNobodyAskedForIsSeenMatchedUndoneAndItsCodeIsGoodOnce()
     {
         Kaunta till(*m_screen, m_dir->path());

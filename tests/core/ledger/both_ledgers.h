@@ -32,19 +32,6 @@ struct Till {
             qFatal("%s", qPrintable(opened.error().detail));
         ledger = std::move(opened).value();
     }
-    void put(const QList<Change> &changes) const
-    {
-        const auto done = ledger->append(changes);
-        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
-    }
-    void refused(const QList<Change> &changes, LedgerError error) const
-    {
-        const Head before = ledger->head();
-        const auto done = ledger->append(changes);
-        QVERIFY(!done);
-        QVERIFY2(done.error().error == error, qPrintable(done.error().detail));
-        QCOMPARE(ledger->head(), before);
-    }
 };
 
 //! A test that runs on each of them: initTestCase_data() calls bothKinds(), init() calls openLedger().
@@ -65,8 +52,19 @@ protected:
         m_till = std::make_unique<Till>(kind);
     }
     Ledger &ledger() { return *m_till->ledger; }
-    void put(const QList<Change> &changes) { m_till->put(changes); }
-    void refused(const QList<Change> &changes, LedgerError error) { m_till->refused(changes, error); }
+    void put(const QList<Change> &changes)
+    {
+        const auto done = ledger().append(changes);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    }
+    void refused(const QList<Change> &changes, LedgerError error)
+    {
+        const Head before = ledger().head();
+        const auto done = ledger().append(changes);
+        QVERIFY(!done);
+        QVERIFY2(done.error().error == error, qPrintable(done.error().detail));
+        QCOMPARE(ledger().head(), before);
+    }
     //! A sale that was paid by its charge.
     void paidSale(const QString &n = u"1"_s, const QString &receipt = u"SKL1ABCDEF"_s)
     {
